@@ -1,0 +1,8 @@
+package dev.covey.model;
+
+/** What a node does. */
+public enum Role {
+    MASTER,
+    WORKER,
+    WITNESS
+}

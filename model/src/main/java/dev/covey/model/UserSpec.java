@@ -1,0 +1,41 @@
+package dev.covey.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An account of the VPN.
+ *
+ * @param number small and unique for ever: the account's name inside the cores
+ * @param enabled false: disabled by an administrator
+ * @param dataLimitBytes 0 for unlimited
+ * @param usedOffsetBytes what a reset or top-up takes off the counted bytes
+ * @param expiresAt cluster time; absent for never
+ * @param routes ids of the routes the user may use; empty for all
+ * @param credential sealed UUID that clients authenticate with
+ * @param subscription sealed subscription token
+ * @param subscriptionHash hex SHA-256 of the token; how a request finds its user
+ */
+public record UserSpec(
+        long number,
+        boolean enabled,
+        long dataLimitBytes,
+        long usedOffsetBytes,
+        Optional<Instant> expiresAt,
+        List<String> routes,
+        String note,
+        Sealed credential,
+        Sealed subscription,
+        String subscriptionHash)
+        implements Spec {
+
+    public UserSpec {
+        Check.range("number", number, 1, Long.MAX_VALUE);
+        Check.range("dataLimitBytes", dataLimitBytes, 0, Long.MAX_VALUE);
+        Check.range("usedOffsetBytes", usedOffsetBytes, 0, Long.MAX_VALUE);
+        routes = List.copyOf(routes);
+        Check.most("routes", routes.size(), 64);
+        Check.text("note", note, 0, 255);
+    }
+}
