@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thin thread around a step machine: steps it, sleeps until it wants to run again or is woken. A
- * step that throws is logged and tried again after a pause, so a fault never ends the loop silently.
+ * The thin thread around a step machine: steps it, sleeps until it wants to run again or is woken.
+ * A step that throws is logged and tried again after a pause, so a fault never ends the loop
+ * silently.
  */
 public final class Loop implements AutoCloseable {
 
@@ -24,7 +25,9 @@ public final class Loop implements AutoCloseable {
     /** A step machine. */
     @FunctionalInterface
     public interface Step {
-        /** Does what is due and says how long it may sleep. {@code now} is monotonic nanoseconds. */
+        /**
+         * Does what is due and says how long it may sleep. {@code now} is monotonic nanoseconds.
+         */
         Duration step(long now);
     }
 
@@ -72,7 +75,7 @@ public final class Loop implements AutoCloseable {
         stopped = true;
         LockSupport.unpark(thread);
         try {
-            if (thread != Thread.currentThread() && thread.getState() != Thread.State.NEW) {
+            if (!thread.equals(Thread.currentThread()) && thread.getState() != Thread.State.NEW) {
                 thread.join(Duration.ofSeconds(5));
             }
         } catch (InterruptedException e) {

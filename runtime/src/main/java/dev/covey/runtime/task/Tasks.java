@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Virtual threads and timers of one node. What a task throws is logged, never lost. Closing interrupts
- * what still runs; tasks given after closing are dropped. Safe from any thread.
+ * Virtual threads and timers of one node. What a task throws is logged, never lost. Closing
+ * interrupts what still runs; tasks given after closing are dropped. Safe from any thread.
  */
 public final class Tasks implements Executor, AutoCloseable {
 
@@ -24,7 +24,8 @@ public final class Tasks implements Executor, AutoCloseable {
     /** Threads whose names start with {@code name}. */
     public Tasks(String name) {
         this.threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name(name + "-", 0).factory());
         this.timer =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name(name + "-timer").factory());
@@ -45,8 +46,7 @@ public final class Tasks implements Executor, AutoCloseable {
     /** Runs a task on a virtual thread once a delay has passed. */
     public Cancel after(Duration delay, Runnable task) {
         try {
-            var future =
-                    timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            var future = timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             return () -> {};

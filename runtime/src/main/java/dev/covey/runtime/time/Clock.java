@@ -7,7 +7,9 @@ import java.time.InstantSource;
 /** A machine's two clocks. Safe from any thread. */
 public interface Clock extends InstantSource {
 
-    /** Monotonic nanoseconds from an arbitrary origin; never steps, not comparable between nodes. */
+    /**
+     * Monotonic nanoseconds from an arbitrary origin; never steps, not comparable between nodes.
+     */
     long nanos();
 
     /** The wall clock: may step at any moment. */
