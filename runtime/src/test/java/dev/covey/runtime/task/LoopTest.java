@@ -42,7 +42,7 @@ final class LoopTest {
                     second.countDown();
                     return FOR_EVER;
                 };
-        try (Loop loop = new Loop("test", step, Clock.system()).start()) {
+        try (Loop _ = new Loop("test", step, Clock.system()).start()) {
             assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
