@@ -1,0 +1,30 @@
+package dev.covey.kv;
+
+/** What the log can be asked to do. */
+public sealed interface Command {
+
+    /** Reads or writes one space. */
+    record Execute(Space space, Op op) implements Command {}
+
+    /** Forgets all versions of a space that nobody can see at or after a revision. */
+    record Compact(Space space, long revision) implements Command {}
+
+    /**
+     * Says who leads. Accepted only in the entry of its own term, for the current incarnation, and
+     * above the stored claim.
+     */
+    record TakeOver(Claim claim) implements Command {}
+
+    /** Raises the feature level; every voter must support it. */
+    record RaiseLevel(int level) implements Command {}
+
+    /** Sets how many bytes a space may hold, history and overhead included. */
+    record SetQuota(Space space, long bytes) implements Command {}
+
+    /**
+     * Begins a new incarnation after a restore, a forced recovery or a promotion: each revision
+     * jumps to the next multiple of 2^40 with everything below compacted, request ids from before
+     * are forgotten, and the claim is void.
+     */
+    record Renew(long incarnation) implements Command {}
+}
