@@ -1,0 +1,46 @@
+package dev.covey.runtime.store;
+
+import dev.covey.kv.Op;
+import dev.covey.kv.Reply;
+import dev.covey.kv.RequestId;
+import dev.covey.kv.Space;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The store at one moment. Immutable; costs nothing to keep for a while. Safe for use by many
+ * threads.
+ */
+public interface View {
+
+    /** The revision of the system space. */
+    long revision();
+
+    /**
+     * How many requests the store had handled. A {@link RequestId} made from this view takes it as
+     * its {@code since}.
+     */
+    long position();
+
+    /** One row of the system space. */
+    Optional<Row> get(String key);
+
+    /** The rows of the system space under a prefix, ordered by key. */
+    List<Row> list(String prefix);
+
+    /**
+     * What became of an earlier request with this id, if the store still knows: empty for an id
+     * that is new. Ask this before judging a request that carries an id.
+     */
+    Optional<Outcome> outcomeOf(RequestId id);
+
+    /**
+     * Runs an operation that only reads, in either space.
+     *
+     * @throws IllegalArgumentException if the operation could write
+     */
+    Reply query(Space space, Op op);
+
+    /** The revision of a space. */
+    long revision(Space space);
+}
