@@ -12,6 +12,8 @@ import dev.covey.model.json.Rows;
 import dev.covey.runtime.store.Row;
 import dev.covey.runtime.store.View;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ public final class Resources {
             Type<S, T> type, String id) {
         Key key = new Key(type.kind(), id);
         return view.get(key.specRow())
-                .map(row -> typed(type, decoded.read(key, row, view.get(key.statusRow()))));
+                .map(row -> typed(decoded.read(key, row, view.get(key.statusRow()))));
     }
 
     /** The resource with this id; absent is refused. */
@@ -76,23 +78,18 @@ public final class Resources {
             statuses.put(row.key().substring(statusPrefix.length()), row);
         }
         String prefix = Key.specPrefix(kind);
-        return view.list(prefix).stream()
-                .map(
-                        row -> {
-                            String id = row.key().substring(prefix.length());
-                            return typed(
-                                    type,
-                                    decoded.read(
-                                            new Key(kind, id),
-                                            row,
-                                            Optional.ofNullable(statuses.get(id))));
-                        })
-                .toList();
+        List<Resource<S, T>> all = new ArrayList<>();
+        for (Row row : view.list(prefix)) {
+            String id = row.key().substring(prefix.length());
+            Optional<Row> status = Optional.ofNullable(statuses.get(id));
+            all.add(typed(decoded.read(new Key(kind, id), row, status)));
+        }
+        return Collections.unmodifiableList(all);
     }
 
     @SuppressWarnings("unchecked") // the kind decides both types
     private static <S extends Spec, T extends Status> Resource<S, T> typed(
-            Type<S, T> type, Resource<Spec, Status> resource) {
+            Resource<Spec, Status> resource) {
         return (Resource<S, T>) (Resource<?, ?>) resource;
     }
 
