@@ -1,0 +1,73 @@
+package dev.covey.dist.directory;
+
+import dev.covey.model.Check;
+import dev.covey.model.Link;
+import dev.covey.model.Ports;
+import dev.covey.model.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which node a data directory belongs to, as {@code node.json}. What the cluster knows better
+ * (roles, name) is refreshed from it; this is what a node needs to start with no master in sight.
+ *
+ * @param listen address to listen on, such as {@code 0.0.0.0}
+ * @param certificate PEM file for the console's port; absent for one of the cluster's own
+ * @param founder true on the node that created the cluster: it may start a database of its own
+ */
+public record NodeFile(
+        String clusterId,
+        String clusterName,
+        String nodeId,
+        String name,
+        Set<Role> roles,
+        String zone,
+        List<Link> links,
+        String publicAddress,
+        Ports ports,
+        String listen,
+        Optional<String> certificate,
+        Optional<String> certificateKey,
+        boolean founder) {
+
+    public NodeFile {
+        Check.id("clusterId", clusterId);
+        Check.id("nodeId", nodeId);
+        Check.name("name", name);
+        Check.name("clusterName", clusterName);
+        Check.text("zone", zone, 0, 63);
+        Check.host("publicAddress", publicAddress);
+        Check.host("listen", listen);
+        roles = Set.copyOf(roles);
+        links = List.copyOf(links);
+    }
+
+    /** True if this node keeps the database and serves the API. */
+    public boolean master() {
+        return roles.contains(Role.MASTER);
+    }
+
+    /** True if this node carries traffic. */
+    public boolean worker() {
+        return roles.contains(Role.WORKER);
+    }
+
+    /** The same node with other roles. */
+    public NodeFile withRoles(Set<Role> others) {
+        return new NodeFile(
+                clusterId,
+                clusterName,
+                nodeId,
+                name,
+                others,
+                zone,
+                links,
+                publicAddress,
+                ports,
+                listen,
+                certificate,
+                certificateKey,
+                founder);
+    }
+}
