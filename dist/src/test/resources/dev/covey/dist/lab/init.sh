@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# The first process of a host: lays the host's own files over the machine's, then reaps and waits.
+# usage: init.sh DIRECTORY HOSTNAME [HIDDEN_DIRECTORY…]
+set -eu
+dir=$1 name=$2
+shift 2
+mount --make-rprivate /
+mkdir -p "$dir/upper" "$dir/work" "$dir/merged"
+mount -t overlay overlay -o "lowerdir=/,upperdir=$dir/upper,workdir=$dir/work" "$dir/merged"
+cd "$dir/merged"
+mount -t proc proc proc
+mount --rbind /dev dev
+mount --rbind /sys sys
+mount -t tmpfs tmpfs run
+mkdir -p run/sshd
+for hidden in "$@"; do
+    [ -d ".$hidden" ] && mount -t tmpfs tmpfs ".$hidden"
+done
+hostname "$name"
+printf '127.0.0.1 localhost %s\n' "$name" > etc/hosts
+ip link set lo up
+exec chroot . /bin/bash -c 'echo ready; while :; do sleep 3600 & wait; done'
