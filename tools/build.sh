@@ -1,0 +1,124 @@
+# shellcheck shell=bash
+# Builds the program from a checkout and knows whether it has to. Expects $root; sets nothing else.
+# build/state holds what the last build found out: digest, jdk, xray, app. Its time is the build's.
+
+state=$root/build/state
+
+# What the program is made of. Test code is not: a change there rebuilds nothing.
+sources() {
+    cd "$root" || return
+    find pom.xml .mvn [a-z]*/pom.xml [a-z]*/src/main console ! -path 'console/dist*' \
+        ! -path '*/node_modules*' "$@" 2>/dev/null
+}
+
+digest() { sources -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum; }
+
+# Fast: no file or folder of the sources is newer than the last build.
+is_fresh() {
+    [ -r "$state" ] || return 1
+    # shellcheck disable=SC1090
+    . "$state"
+    [ -x "$jdk/bin/java" ] && [ -x "$app/bin/covey" ] && [ -z "$(sources -newer "$state" -print -quit)" ]
+}
+
+check_machine() {
+    local memory disk
+    memory=$(awk '$1 == "MemAvailable:" || $1 == "SwapFree:" { sum += $2 } END { print int(sum / 1024) }' \
+        /proc/meminfo)
+    [ "$memory" -ge 1000 ] || die "Expected 1000 MB of free memory to build, but found $memory MB." \
+        "Free some or add swap: fallocate -l 2G /swap && chmod 600 /swap && mkswap /swap && swapon /swap"
+    mkdir -p "$root/build" "$(cache_dir)" || die "Expected to write to $root/build and $(cache_dir)."
+    for folder in "$root/build" "$(cache_dir)"; do
+        disk=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
+        [ "$disk" -ge 2000 ] || die "Expected 2000 MB of free disk under $folder to build," \
+            "but found $disk MB. Free some, or set COVEY_CACHE to a folder on another disk."
+    done
+}
+
+# What every build needs: exports JAVA_HOME and sets $maven.
+need_java() {
+    JAVA_HOME=$(find_jdk || get_jdk) || exit 1
+    export JAVA_HOME
+    maven=$(find_maven || get_maven) || exit 1
+}
+
+# The console's folder of built files, or nothing where it cannot be built.
+build_console() {
+    local node log=$root/build/console.log
+    [ -f "$root/console/package.json" ] || return 0
+    node=$(find_node || get_node) || return 0
+    say "building the console"
+    (
+        cd "$root/console" && export PATH="$node:$PATH"
+        npm_install && npm run build
+    ) >"$log" 2>&1 </dev/null || {
+        tail -n 20 "$log" >&2
+        say "Expected the console to build, but it failed: it is left out. The log is $log."
+    }
+}
+
+# Installs what package-lock.json says, unless that is what is there.
+npm_install() {
+    [ node_modules/.package-lock.json -nt package-lock.json ] && return 0
+    npm ci --no-audit --no-fund --prefer-offline
+}
+
+run_maven() { (cd "$root" && MAVEN_OPTS="-Xmx1g ${MAVEN_OPTS:-}" "$maven" -B -ntp "$@" </dev/null); }
+
+# Copies what Maven made to a folder of its own: a running program keeps the files that it opened.
+publish() {
+    local made=$root/dist/target/app old
+    app=$root/build/app/$(date +%Y%m%d-%H%M%S)-$$
+    mkdir -p "$app" && cp -a "$made/." "$app/" || die "Expected to copy the program to $app."
+    for old in "$root"/build/app/*; do
+        [ "$old" = "$app" ] && continue
+        grep -qsaF "$old/" /proc/[0-9]*/cmdline || rm -rf "$old"
+    done
+}
+
+# CLI commands start in a third of the time when the JVM finds its classes loaded and linked.
+warm_up() { JAVA_HOME=$jdk COVEY_TRAIN=1 "$app/bin/covey" --help >/dev/null 2>&1 </dev/null || true; }
+
+build_all() {
+    local now jdk app xray log=$root/build/build.log
+    check_machine
+    need_java
+    touch "$state.new"
+    now=$(digest)
+    xray=$(find_xray || get_xray)
+    build_console
+    say "building the program"
+    run_maven -q -Dquick -pl dist -am package >"$log" 2>&1 || {
+        grep -E 'ERROR|BUILD' "$log" | head -n 30 >&2
+        die "Expected the program to build, but it failed. The log is $log."
+    }
+    jdk=$JAVA_HOME
+    publish
+    warm_up
+    printf 'digest=%q\njdk=%q\nxray=%q\napp=%q\n' "$now" "$jdk" "$xray" "$app" >"$state.new.text"
+    touch -r "$state.new" "$state.new.text" && mv "$state.new.text" "$state" && rm -f "$state.new"
+}
+
+# ensure_built: returns at once when nothing changed; one builds while others wait.
+ensure_built() {
+    is_fresh && return 0
+    mkdir -p "$root/build"
+    exec 9>"$root/build/lock"
+    flock 9
+    if ! is_fresh; then
+        local digest=''
+        # shellcheck disable=SC1090
+        [ -r "$state" ] && . "$state"
+        if [ -n "$digest" ] && [ -x "${app:-}/bin/covey" ] && [ -x "${jdk:-}/bin/java" ] &&
+            [ "$digest" = "$(digest)" ]; then
+            touch "$state"
+        else
+            build_all
+        fi
+    fi
+    exec 9>&-
+    is_fresh || is_fresh_but_changing
+}
+
+# Somebody edits while we build: what was built is what runs, and the next start builds again.
+is_fresh_but_changing() { [ -x "${app:-}/bin/covey" ] || die "Expected a built program in $root/build."; }
