@@ -9,6 +9,9 @@ public final class Limits {
     /** Most compares, and most operations of a branch, of one transaction. */
     public static final int MAX_OPS = 128;
 
+    /** Most operations of one request, those of nested transactions and both branches included. */
+    public static final int MAX_TOTAL_OPS = 2048;
+
     /** How deep transactions may be nested; a plain transaction has depth 1. */
     public static final int MAX_DEPTH = 8;
 

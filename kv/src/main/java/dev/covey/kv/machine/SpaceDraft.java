@@ -1,0 +1,167 @@
+package dev.covey.kv.machine;
+
+import dev.covey.kv.Bytes;
+import dev.covey.kv.Commit;
+import dev.covey.kv.Event;
+import dev.covey.kv.tree.Editor;
+import dev.covey.kv.tree.Visitor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One space in the middle of a batch. For one thread. */
+final class SpaceDraft implements Keys {
+
+    /** How many revisions each batch sweeps at most, so that a compaction never stalls the rest. */
+    private static final int SWEEP = 4096;
+
+    private static final long LEAP = 1L << 40;
+
+    private final SpaceState before;
+    private final Editor<Bytes, Version> index;
+    private final Editor<Long, List<Bytes>> log;
+    private long revision;
+    private long floor;
+    private long swept;
+    private long used;
+    private long quota;
+
+    /** What the request that is under way has changed so far. */
+    private List<Event> events = new ArrayList<>();
+
+    SpaceDraft(SpaceState before) {
+        this.before = before;
+        index = before.index().edit();
+        log = before.log().edit();
+        Numbers numbers = before.numbers();
+        revision = numbers.revision();
+        floor = numbers.floor();
+        swept = numbers.swept();
+        used = numbers.used();
+        quota = numbers.quota();
+    }
+
+    SpaceState finish() {
+        Numbers numbers = new Numbers(revision, floor, swept, used, quota);
+        return new SpaceState(before.space(), index.tree(), log.tree(), numbers);
+    }
+
+    @Override
+    public long revision() {
+        return revision;
+    }
+
+    @Override
+    public long floor() {
+        return floor;
+    }
+
+    @Override
+    public @Nullable Version newest(Bytes key) {
+        return index.get(key);
+    }
+
+    @Override
+    public void walk(Bytes from, @Nullable Bytes end, Visitor<Bytes, Version> visitor) {
+        index.walk(from, end, visitor);
+    }
+
+    @Override
+    public long lastChange(Bytes from, @Nullable Bytes end) {
+        return index.greatestStamp(from, end);
+    }
+
+    long used() {
+        return used;
+    }
+
+    long quota() {
+        return quota;
+    }
+
+    void setQuota(long bytes) {
+        quota = bytes;
+    }
+
+    void put(Bytes key, Version.Content content) {
+        record(key, Version.put(index.get(key), revision + 1, events.size(), content));
+    }
+
+    /** Deletes a key that exists. */
+    void delete(Bytes key, Version newest) {
+        record(key, Version.deleted(newest, revision + 1, events.size()));
+    }
+
+    private void record(Bytes key, Version version) {
+        index.put(key, version);
+        used += version.bytes(key);
+        events.add(SpaceState.event(key, version));
+    }
+
+    /** Closes the revision, if anything has changed. */
+    @Nullable Commit seal() {
+        if (events.isEmpty()) {
+            return null;
+        }
+        revision++;
+        Commit commit = new Commit(before.space(), revision, events);
+        log.put(revision, events.stream().map(Event::key).toList());
+        events = new ArrayList<>();
+        return commit;
+    }
+
+    void compact(long to) {
+        floor = to;
+    }
+
+    /** Leaps to a revision that no one has seen, with everything below compacted. */
+    void renew() {
+        sweep(revision);
+        revision = (revision / LEAP + 1) * LEAP;
+        floor = revision;
+        swept = revision;
+    }
+
+    /** Removes some of what compaction has put out of sight. */
+    void sweep() {
+        if (swept < floor) {
+            sweep(Math.min(floor, swept + SWEEP) - 1);
+        }
+    }
+
+    /**
+     * Forgets for every revision up to the last one what it replaced, and its deletions. Done in
+     * the order of revisions, whatever the batches, so that replicas agree on the bytes used.
+     */
+    private void sweep(long last) {
+        Map<Bytes, Long> changed = new HashMap<>();
+        List<Long> revisions = new ArrayList<>();
+        log.walk(
+                swept,
+                last + 1,
+                (at, keys) -> {
+                    revisions.add(at);
+                    keys.forEach(key -> changed.put(key, at));
+                    return true;
+                });
+        revisions.forEach(log::remove);
+        changed.forEach(this::cut);
+        swept = last + 1;
+    }
+
+    private void cut(Bytes key, long at) {
+        Version newest = index.get(key);
+        if (newest == null) {
+            return;
+        }
+        used -= newest.freedByCut(key, at);
+        Version kept = newest.cut(at);
+        if (kept == null) {
+            index.remove(key);
+        } else if (kept != newest) {
+            index.put(key, kept);
+        }
+    }
+}
