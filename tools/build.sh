@@ -18,16 +18,19 @@ is_fresh() {
     [ -r "$state" ] || return 1
     # shellcheck disable=SC1090
     . "$state"
-    [ -x "$jdk/bin/java" ] && [ -x "$app/bin/covey" ] && [ -z "$(sources -newer "$state" -print -quit)" ]
+    [ -x "$jdk/bin/java" ] && [ -x "$app/bin/covey" ] &&
+        [ -z "$(sources -newer "$state" -print -quit)" ]
 }
 
 check_machine() {
     local memory disk
-    memory=$(awk '$1 == "MemAvailable:" || $1 == "SwapFree:" { sum += $2 } END { print int(sum / 1024) }' \
+    memory=$(awk '/^(MemAvailable|SwapFree):/ { sum += $2 } END { print int(sum / 1024) }' \
         /proc/meminfo)
-    [ "$memory" -ge 1000 ] || die "Expected 1000 MB of free memory to build, but found $memory MB." \
-        "Free some or add swap: fallocate -l 2G /swap && chmod 600 /swap && mkswap /swap && swapon /swap"
-    mkdir -p "$root/build" "$(cache_dir)" || die "Expected to write to $root/build and $(cache_dir)."
+    [ "$memory" -ge 1000 ] ||
+        die "Expected 1000 MB of free memory to build, but found $memory MB. Free some, or add" \
+            "swap: fallocate -l 2G /swap && chmod 600 /swap && mkswap /swap && swapon /swap"
+    mkdir -p "$root/build" "$(cache_dir)" ||
+        die "Expected to write to $root/build and $(cache_dir), but could not."
     for folder in "$root/build" "$(cache_dir)"; do
         disk=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
         [ "$disk" -ge 2000 ] || die "Expected 2000 MB of free disk under $folder to build," \
@@ -63,7 +66,9 @@ npm_install() {
     npm ci --no-audit --no-fund --prefer-offline
 }
 
-run_maven() { (cd "$root" && MAVEN_OPTS="-Xmx1g ${MAVEN_OPTS:-}" "$maven" -B -ntp "$@" </dev/null); }
+run_maven() (
+    cd "$root" && MAVEN_OPTS="-Xmx1g ${MAVEN_OPTS:-}" "$maven" -B -ntp "$@" </dev/null
+)
 
 # Copies what Maven made to a folder of its own: a running program keeps the files that it opened.
 publish() {
@@ -77,7 +82,9 @@ publish() {
 }
 
 # CLI commands start in a third of the time when the JVM finds its classes loaded and linked.
-warm_up() { JAVA_HOME=$jdk COVEY_TRAIN=1 "$app/bin/covey" --help >/dev/null 2>&1 </dev/null || true; }
+warm_up() {
+    JAVA_HOME=$jdk COVEY_TRAIN=1 "$app/bin/covey" --help >/dev/null 2>&1 </dev/null || true
+}
 
 build_all() {
     local now jdk app xray log=$root/build/build.log
@@ -117,8 +124,6 @@ ensure_built() {
         fi
     fi
     exec 9>&-
-    is_fresh || is_fresh_but_changing
+    # Who edits while we build gets what was built; the next start builds again.
+    is_fresh || [ -x "${app:-}/bin/covey" ] || die "Expected a built program in $root/build."
 }
-
-# Somebody edits while we build: what was built is what runs, and the next start builds again.
-is_fresh_but_changing() { [ -x "${app:-}/bin/covey" ] || die "Expected a built program in $root/build."; }

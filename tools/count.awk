@@ -23,7 +23,10 @@ function finish() {
     name = attribute($0, "classname") "." attribute($0, "name")
 }
 /^ *<(failure|error)[ >]/ && open { state = "failed" }
-/^ *<skipped[ \/>]/ && open && state == "passed" { state = "skipped"; reason = attribute($0, "message") }
+/^ *<skipped[ \/>]/ && open && state == "passed" {
+    state = "skipped"
+    reason = attribute($0, "message")
+}
 /<\/testsuite>/ { finish() }
 END {
     finish()

@@ -4,7 +4,8 @@
 # The folder of a node and an npm that are new enough.
 find_node() {
     local folder
-    for folder in "$(dirname "$(command -v node)" 2>/dev/null)" "$(cache_dir)/node-$node_version/bin"; do
+    for folder in "$(dirname "$(command -v node)" 2>/dev/null)" \
+        "$(cache_dir)/node-$node_version/bin"; do
         [ -x "$folder/node" ] && [ -x "$folder/npm" ] || continue
         at_least "$node_min" "$("$folder/node" -p process.versions.node)" || continue
         echo "$folder"

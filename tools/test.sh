@@ -47,14 +47,17 @@ maven_arguments() {
             conformance) include+=('**/*Conformance*') ;;
             scenarios) include+=('dev/covey/simulation/**') ;;
             raft) include+=('dev/covey/raft/**') ;;
-            unit) include+=('!dev/covey/dist/rules/**' '!**/*Conformance*' '!dev/covey/simulation/**'
-                '!dev/covey/raft/**') ;;
+            unit)
+                include+=('!dev/covey/dist/rules/**' '!**/*Conformance*' '!dev/covey/raft/**'
+                    '!dev/covey/simulation/**')
+                ;;
         esac
     done
     if [ ${#include[@]} = 0 ]; then
         arguments+=(-Dcovey.unit.skip=true)
     else
-        arguments+=("-Dtest=$(IFS=, && echo "${include[*]}")" -Dsurefire.failIfNoSpecifiedTests=false)
+        arguments+=("-Dtest=$(IFS=, && echo "${include[*]}")"
+            -Dsurefire.failIfNoSpecifiedTests=false)
     fi
 }
 
@@ -76,8 +79,7 @@ run_java() {
         "-Dcovey.acceptance.excludedGroups=${excluded#acceptance,}")
     rm -rf "$root"/*/target/surefire-reports
     run_maven "${arguments[@]}" verify 2>&1 | tee "$log" |
-        grep --line-buffered -E 'Tests run:.*(in |-- )|COMPILATION|ERROR.*\.java|<<< (FAILURE|ERROR)|BUILD' |
-        grep --line-buffered -v 'WARN'
+        grep --line-buffered -E 'Tests run:.* -- |COMPILATION|ERROR.*\.java|<<< |BUILD'
     # Failed tests are counted from the reports; any other failure is one of its own.
     if [ "${PIPESTATUS[0]}" != 0 ]; then
         grep -E '^\[ERROR\]' "$log" | head -n 20 >&2
@@ -128,7 +130,9 @@ count_java() {
 }
 
 # The figure that a key has in vitest's report; 0 without one.
-vitest_figure() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p;q" "$root/console/target/unit.json" 2>/dev/null; }
+vitest_figure() {
+    sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p;q" "$root/console/target/unit.json" 2>/dev/null
+}
 
 summary() {
     local passed failed skipped name
@@ -150,7 +154,8 @@ summary() {
 
 # dev_test [--long] [--heat] [LAYER...]
 dev_test() {
-    local layers=() java_layers='' excluded='acceptance,long,heat,bench' step_failures=() console_ran=no
+    local layers=() java_layers='' step_failures=() console_ran=no
+    local excluded=acceptance,long,heat,bench
     while [ $# -gt 0 ]; do
         case "$1" in
             --long) excluded=${excluded/,long/} ;;

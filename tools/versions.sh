@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034
-# What ./covey and ./dev fetch when a machine lacks it: one version each, one digest for each archive.
+# What ./covey and ./dev fetch when a machine lacks it: one version each, a digest for each archive.
 # Raise a version by changing its number and its digests together, from the publisher's own list.
 
 java_min=25

@@ -60,8 +60,8 @@ get_xray() {
         xray_by_go || xray_by_zip && return 0
         mkdir -p "$(cache_dir)" && touch "$failed"
     fi
-    say "Expected the Xray core, but found none and could not get it: workers carry no VPN traffic." \
-        "Put an 'xray' on the PATH (github.com/XTLS/Xray-core) or set COVEY_XRAY;" \
-        "rm $failed tries again now."
+    say "Expected the Xray core, but found none and could not get it:" \
+        "workers carry no VPN traffic. Put an 'xray' on the PATH (github.com/XTLS/Xray-core)" \
+        "or set COVEY_XRAY; rm $failed tries again now."
     return 1
 }

@@ -6,7 +6,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.util.Collections;
 import java.util.Optional;
 
 /** Finds out how this machine is reached. Sends nothing. */
@@ -31,20 +30,22 @@ public final class OwnAddress {
 
     private static Optional<String> ofFirstInterface() {
         try {
-            for (NetworkInterface card :
-                    Collections.list(NetworkInterface.getNetworkInterfaces())) {
-                for (InetAddress address : Collections.list(card.getInetAddresses())) {
-                    if (card.isUp() && address instanceof Inet4Address) {
-                        Optional<String> found = usable(address);
-                        if (found.isPresent()) {
-                            return found;
-                        }
-                    }
-                }
-            }
-            return Optional.empty();
+            return NetworkInterface.networkInterfaces()
+                    .filter(OwnAddress::isUp)
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .flatMap(address -> usable(address).stream())
+                    .findFirst();
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    private static boolean isUp(NetworkInterface card) {
+        try {
+            return card.isUp();
+        } catch (IOException e) {
+            return false;
         }
     }
 
