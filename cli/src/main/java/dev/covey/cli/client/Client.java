@@ -1,0 +1,158 @@
+package dev.covey.cli.client;
+
+import dev.covey.model.ProblemException;
+import dev.covey.model.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Calls one master. Never repeats by itself what may have been applied; every write carries a
+ * request id, so that a person can repeat it safely. For one thread at a time.
+ */
+public final class Client {
+
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int READ_MILLIS = 60_000;
+    private static final int LARGEST = 64 << 20;
+
+    private final Target target;
+    private final Trust trust;
+
+    /** A client of a target; nothing is sent yet. */
+    public Client(Target target) {
+        this.target = target;
+        this.trust = Trust.of(target.caFile());
+    }
+
+    /** Where it calls. */
+    public Target target() {
+        return target;
+    }
+
+    /** Reads. */
+    public Reply get(String path) {
+        return call("GET", path, null);
+    }
+
+    /** Sends a body. */
+    public Reply post(String path, Object body) {
+        return call("POST", path, body);
+    }
+
+    /** Changes a part. */
+    public Reply patch(String path, Object body) {
+        return Patch.send(target, trust, path, Json.bytes(body));
+    }
+
+    /** Deletes. */
+    public Reply delete(String path) {
+        return call("DELETE", path, null);
+    }
+
+    /** One part of a path, such as a name, safe against anything in it. */
+    public static String part(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Reply call(String method, String path, @Nullable Object body) {
+        try {
+            HttpsURLConnection connection = open(method, path);
+            if (body != null) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/json");
+                connection.getOutputStream().write(Json.bytes(body));
+            }
+            int status = connection.getResponseCode();
+            byte[] content = content(connection, status);
+            String stale = connection.getHeaderField("Covey-Stale-Seconds");
+            return reply(status, content, Optional.ofNullable(stale));
+        } catch (IOException e) {
+            throw unreachable(target, method, e);
+        }
+    }
+
+    /** Opens a stream of events; the caller closes it. */
+    public InputStream events(String path) {
+        try {
+            HttpsURLConnection connection = open("GET", path);
+            connection.setReadTimeout(0);
+            connection.setRequestProperty("Accept", "text/event-stream");
+            int status = connection.getResponseCode();
+            if (status >= 400) {
+                throw refusal(status, content(connection, status));
+            }
+            return connection.getInputStream();
+        } catch (IOException e) {
+            throw unreachable(target, "GET", e);
+        }
+    }
+
+    private HttpsURLConnection open(String method, String path) throws IOException {
+        HttpsURLConnection connection =
+                (HttpsURLConnection) URI.create(target.server() + path).toURL().openConnection();
+        trust.apply(connection);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("Accept", "application/json");
+        if (!target.token().isEmpty()) {
+            connection.setRequestProperty("Authorization", "Bearer " + target.token());
+        }
+        connection.setRequestMethod(method);
+        if (!method.equals("GET")) {
+            connection.setRequestProperty("Request-Id", UUID.randomUUID().toString());
+        }
+        return connection;
+    }
+
+    private static byte[] content(HttpsURLConnection connection, int status) throws IOException {
+        try (InputStream in =
+                status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            return in == null ? new byte[0] : in.readNBytes(LARGEST);
+        }
+    }
+
+    static Reply reply(int status, byte[] content, Optional<String> staleSeconds) {
+        if (status >= 400) {
+            throw refusal(status, content);
+        }
+        return new Reply(status, content, staleSeconds);
+    }
+
+    private static Refusal refusal(int status, byte[] content) {
+        ExitCode exit = ExitCode.ofStatus(status);
+        try {
+            JsonNode problem = Json.readTree(content);
+            String detail = problem.path("detail").asString("");
+            String text = detail.isEmpty() ? problem.path("title").asString("") : detail;
+            return new Refusal(exit, text, Optional.of(problem));
+        } catch (ProblemException e) {
+            return new Refusal(exit, "The server answered with HTTP status " + status + ".");
+        }
+    }
+
+    static Refusal unreachable(Target target, String method, IOException e) {
+        boolean mayBeDone =
+                !method.equals("GET")
+                        && e instanceof SocketTimeoutException
+                        && !String.valueOf(e.getMessage()).contains("onnect");
+        return new Refusal(
+                mayBeDone ? ExitCode.UNKNOWN : ExitCode.UNAVAILABLE,
+                "Expected to reach %s, but it failed: %s.%s"
+                        .formatted(
+                                target.server(),
+                                e.getMessage(),
+                                mayBeDone
+                                        ? " It may have been done: look before you repeat it."
+                                        : " Is the master running, and the address right?"));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.covey.cli.client;
+
+import dev.covey.model.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a master is and how it is spoken to.
+ *
+ * @param server base URL, such as {@code https://10.0.0.1:8443}
+ * @param token bearer token; empty for none
+ * @param caFile PEM file of the cluster's authorities; absent to trust what the machine trusts
+ */
+public record Target(String server, String token, Optional<Path> caFile) {
+
+    /** Reads {@code run/local.json} of a data directory. */
+    private record LocalFile(String server, String token, String caFile) {}
+
+    /** What the options and the environment say; absent parts are null. */
+    public record Asked(@Nullable String server, @Nullable String token, Path dataDirectory) {}
+
+    /**
+     * Finds the target: options and environment first, then the node on this machine, then the
+     * current context.
+     */
+    public static Target find(Asked asked, Contexts contexts) {
+        Optional<Target> local = local(asked.dataDirectory());
+        Optional<Target> context = contexts.current();
+        if (asked.server() != null) {
+            String server = base(asked.server());
+            Optional<Target> known = local.or(() -> context).filter(t -> t.server.equals(server));
+            String token =
+                    asked.token() != null ? asked.token() : known.map(Target::token).orElse("");
+            return new Target(server, token, known.or(() -> local).flatMap(Target::caFile));
+        }
+        Target found = local.or(() -> context).orElseThrow(Target::nowhere);
+        return asked.token() == null
+                ? found
+                : new Target(found.server, asked.token(), found.caFile);
+    }
+
+    private static String base(String server) {
+        String url = server.contains("://") ? server : "https://" + server;
+        if (!url.startsWith("https://") || url.length() > 300) {
+            throw new Refusal(
+                    ExitCode.USAGE,
+                    "Expected --server to be an https:// address, but it is '" + server + "'.");
+        }
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private static Optional<Target> local(Path dataDirectory) {
+        Path file = dataDirectory.resolve("run").resolve("local.json");
+        try {
+            LocalFile local = Json.read(Files.readAllBytes(file), LocalFile.class);
+            return Optional.of(
+                    new Target(
+                            local.server(), local.token(), Optional.of(Path.of(local.caFile()))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Refusal nowhere() {
+        return new Refusal(
+                ExitCode.UNAVAILABLE,
+                "Expected a master to talk to, but none runs from this data directory and no"
+                    + " context is set. Start one with 'covey up', or give --server and --token, or"
+                    + " use 'covey login'.");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.covey.cli.command;
+
+import dev.covey.cli.client.EventStream;
+import dev.covey.cli.client.ExitCode;
+import dev.covey.cli.client.Refusal;
+import dev.covey.cli.client.Reply;
+import dev.covey.cli.output.Cells;
+import dev.covey.cli.output.Column;
+import dev.covey.cli.output.Output;
+import dev.covey.cli.output.Table;
+import dev.covey.model.json.Json;
+import java.io.IOException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The commands that show the whole cluster. */
+final class Overview {
+
+    private Overview() {}
+
+    static void status(Connection connection) {
+        Reply cluster = connection.client().get(Api.cluster());
+        JsonNode masters = connection.client().get(Api.of("masters")).json();
+        Output output = connection.output();
+        if (output.machine()) {
+            ObjectNode both = Json.object();
+            both.set("cluster", cluster.json());
+            both.set("masters", masters);
+            output.document(both);
+            return;
+        }
+        JsonNode c = cluster.json();
+        output.lines(
+                java.util.List.of(
+                        row("Cluster", Cells.text(c.path("name")) + "  " + text(c, "/id")),
+                        row("State", text(c, "/status/state") + ": " + text(c, "/status/why")),
+                        row("Epoch", text(masters, "/epoch")),
+                        row("Active master", leader(masters)),
+                        row("Quorum", quorum(masters.path("quorum"))),
+                        row(
+                                "Nodes",
+                                count(c, "masters")
+                                        + " masters, "
+                                        + count(c, "workers")
+                                        + " workers"),
+                        row(
+                                "VPN",
+                                count(c, "inbounds")
+                                        + " inbounds, "
+                                        + count(c, "routes")
+                                        + " routes, "
+                                        + count(c, "users")
+                                        + " users, "
+                                        + count(c, "online")
+                                        + " online")));
+        c.at("/status/warnings").forEach(w -> output.note("Warning: " + Cells.text(w)));
+        cluster.staleSeconds()
+                .ifPresent(s -> output.note("No quorum: this answer may be " + s + " s old."));
+    }
+
+    private static String row(String name, String value) {
+        return "%-15s %s".formatted(name, value);
+    }
+
+    private static String text(JsonNode node, String pointer) {
+        return Cells.text(node.at(pointer));
+    }
+
+    private static String count(JsonNode cluster, String what) {
+        return Cells.text(cluster.path("counts").path(what));
+    }
+
+    private static String leader(JsonNode masters) {
+        for (JsonNode master : masters.path("items")) {
+            if (master.path("state").asString("").equals("active")) {
+                return Cells.text(master.path("name"));
+            }
+        }
+        return "none";
+    }
+
+    private static String quorum(JsonNode quorum) {
+        String state = quorum.path("ok").asBoolean(false) ? "yes" : "NO";
+        return "%s (%s voters, %s needed; may lose %s more)"
+                .formatted(
+                        state,
+                        Cells.text(quorum.path("voters")),
+                        Cells.text(quorum.path("needed")),
+                        Cells.text(quorum.path("mayLose")));
+    }
+
+    static void masters(Connection connection) {
+        Table table =
+                new Table(
+                        Column.at("NAME", "/name"),
+                        Column.at("STATE", "/state"),
+                        Column.at("VOTER", "/voter"),
+                        Column.at("LAG", "/lagEntries"),
+                        Column.at("LAST CONTACT MS", "/lastContactMillis"));
+        connection
+                .output()
+                .list(
+                        connection.client().get(Api.of("masters")).json(),
+                        table,
+                        "There are no masters.");
+    }
+
+    static void top(Connection connection) {
+        Table table =
+                new Table(
+                        Column.at("NODE", "/nodeName"),
+                        new Column("CPU", m -> Cells.percent(m.path("cpu"))),
+                        Column.bytes("MEMORY", "/memoryUsedBytes"),
+                        Column.bytes("OF", "/memoryTotalBytes"),
+                        Column.bytes("IN/S", "/rxBytesPerSecond"),
+                        Column.bytes("OUT/S", "/txBytesPerSecond"),
+                        Column.at("ONLINE", "/online"));
+        connection
+                .output()
+                .list(connection.client().get(Api.of("metrics")).json(), table, "No node reports.");
+    }
+
+    static void events(Connection connection, boolean follow) {
+        if (follow) {
+            follow(connection);
+            return;
+        }
+        Table table =
+                new Table(
+                        Column.at("AT", "/createdAt"),
+                        Column.at("SEVERITY", "/severity"),
+                        Column.at("TEXT", "/text"));
+        connection
+                .output()
+                .list(
+                        connection.client().get(Api.of("events")).json(),
+                        table,
+                        "Nothing has happened.");
+    }
+
+    private static void follow(Connection connection) {
+        try (EventStream events =
+                new EventStream(connection.client().events(Api.of("events") + "?watch=true"))) {
+            for (var event = events.next(); event.isPresent(); event = events.next()) {
+                JsonNode item = event.get().item();
+                if (event.get().name().equals("put")) {
+                    connection
+                            .output()
+                            .value(
+                                    "%s  %-7s  %s"
+                                            .formatted(
+                                                    text(item, "/createdAt"),
+                                                    text(item, "/severity"),
+                                                    text(item, "/text")));
+                }
+            }
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.UNAVAILABLE, "The stream of events broke off.");
+        }
+    }
+}

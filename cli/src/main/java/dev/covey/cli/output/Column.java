@@ -1,0 +1,18 @@
+package dev.covey.cli.output;
+
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** One column of a table: its heading, and how its cell is made of an item. */
+public record Column(String heading, Function<JsonNode, String> cell) {
+
+    /** The text at a JSON pointer, or nothing. */
+    public static Column at(String heading, String pointer) {
+        return new Column(heading, item -> Cells.text(item.at(pointer)));
+    }
+
+    /** The number of bytes at a JSON pointer. */
+    public static Column bytes(String heading, String pointer) {
+        return new Column(heading, item -> Cells.bytes(item.at(pointer)));
+    }
+}
