@@ -15,6 +15,8 @@ import dev.covey.model.ProblemException;
 import java.time.InstantSource;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Puts the command line together; the program adds the commands of a node to it. */
@@ -52,13 +54,22 @@ public final class Cli {
     private static void helped(CommandLine line) {
         line.getSubcommands()
                 .forEach(
-                        (name, sub) -> {
-                            if (!name.equals("help")
-                                    && !sub.getCommandSpec().optionsMap().containsKey("--help")) {
-                                sub.getCommandSpec().mixinStandardHelpOptions(true);
+                        (_, sub) -> {
+                            CommandSpec spec = sub.getCommandSpec();
+                            if (!spec.optionsMap().containsKey("--help") && !spec.helpCommand()) {
+                                spec.addOption(help());
                             }
                             helped(sub);
                         });
+    }
+
+    /** Not the library's mixin: added late, that shifts the parameters of commands in methods. */
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .type(boolean.class)
+                .description("Show this help.")
+                .build();
     }
 
     private static int refused(Exception e, CommandLine line, ParseResult parsed) {

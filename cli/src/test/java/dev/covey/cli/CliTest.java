@@ -82,6 +82,7 @@ final class CliTest {
     @Test
     void destructionWithoutATerminalNeedsYes() {
         assertThat(run("user", "delete", "anna", "--server", "https://127.0.0.1:1", "--token", "t"))
+                .as(() -> err.toString())
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--yes");
     }
