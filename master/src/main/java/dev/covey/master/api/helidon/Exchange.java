@@ -1,0 +1,152 @@
+package dev.covey.master.api.helidon;
+
+import dev.covey.master.api.http.Headers;
+import dev.covey.master.api.http.Method;
+import dev.covey.master.api.http.Peer;
+import dev.covey.master.api.http.Problems;
+import dev.covey.master.api.http.Request;
+import dev.covey.master.api.http.Response;
+import dev.covey.master.api.http.Target;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Carries one request to the door and its answer back. */
+final class Exchange {
+
+    private final Function<Request, Response> door;
+    private final Bounds bounds;
+    private final Deadlines deadlines;
+
+    Exchange(Function<Request, Response> door, Bounds bounds, Deadlines deadlines) {
+        this.door = door;
+        this.bounds = bounds;
+        this.deadlines = deadlines;
+    }
+
+    void handle(ServerRequest request, ServerResponse response) {
+        deadlines.disarm();
+        try {
+            write(answer(request), response);
+        } finally {
+            deadlines.arm(bounds.idle()); // the next request must be there by then
+        }
+    }
+
+    private Response answer(ServerRequest request) {
+        try {
+            return door.apply(request(request));
+        } catch (ProblemException e) {
+            return Problems.response(e.problem());
+        }
+    }
+
+    private Request request(ServerRequest request) {
+        Method method =
+                Method.of(request.prologue().method().text())
+                        .orElseThrow(() -> notServed(request.prologue().method().text()));
+        Target target =
+                Target.parse(request.prologue().uriPath().rawPath(), request.query().rawValue());
+        Headers headers = name -> request.headers().first(HeaderNames.create(name));
+        return new Request(
+                method,
+                target,
+                headers,
+                () -> body(request),
+                peer(request.remotePeer()));
+    }
+
+    private InputStream body(ServerRequest request) {
+        deadlines.arm(bounds.arrival());
+        return new FilterInputStream(request.content().inputStream()) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int read = super.read(buffer, offset, length);
+                if (read < 0) {
+                    deadlines.disarm();
+                }
+                return read;
+            }
+        };
+    }
+
+    private static ProblemException notServed(String method) {
+        return new ProblemException(
+                new Problem.Malformed(
+                        "method_not_allowed",
+                        "Expected GET, HEAD, POST, PUT, PATCH or DELETE, but it is something"
+                                + (method.length() > 16 ? " long." : " else.")));
+    }
+
+    private static Peer peer(PeerInfo info) {
+        InetAddress address =
+                info.address() instanceof InetSocketAddress socket && socket.getAddress() != null
+                        ? socket.getAddress()
+                        : InetAddress.getLoopbackAddress();
+        return new Peer(address, info.tlsCertificates().map(Exchange::chain).orElse(List.of()));
+    }
+
+    private static List<X509Certificate> chain(Certificate[] certificates) {
+        return Arrays.stream(certificates)
+                .filter(X509Certificate.class::isInstance)
+                .map(X509Certificate.class::cast)
+                .toList();
+    }
+
+    private void write(Response answer, ServerResponse response) {
+        response.status(Status.create(answer.status()));
+        answer.headers().forEach((name, value) -> response.header(name, value));
+        switch (answer.content()) {
+            case Response.Content.Bytes(byte[] bytes) -> {
+                deadlines.arm(bounds.departure());
+                response.send(bytes);
+            }
+            case Response.Content.Stream(Response.Writer writer) -> stream(writer, response);
+        }
+    }
+
+    private void stream(Response.Writer writer, ServerResponse response) {
+        deadlines.disarm();
+        try (OutputStream out = watched(response.outputStream())) {
+            writer.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the peer has gone: the connection ends
+        }
+    }
+
+    /** A peer that does not read must not hold the writer for ever. */
+    private OutputStream watched(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                deadlines.arm(bounds.departure());
+                out.write(bytes, offset, length);
+                deadlines.disarm();
+            }
+
+            @Override
+            public void flush() throws IOException {
+                deadlines.arm(bounds.departure());
+                out.flush();
+                deadlines.disarm();
+            }
+        };
+    }
+}
