@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends connections whose peer is too slow. The library bounds sizes, not times: a peer that sends one
- * byte now and then, or none, would hold its connection for ever. So each thread that waits for a
- * peer has a deadline here; one that is late is interrupted, which closes the channel it waits on.
+ * Ends connections whose peer is too slow. The library bounds sizes, not times: a peer that sends
+ * one byte now and then, or none, would hold its connection for ever. So each thread that waits for
+ * a peer has a deadline here; one that is late is interrupted, which closes the channel it waits
+ * on.
  */
 final class Deadlines implements AutoCloseable {
 
@@ -26,13 +27,7 @@ final class Deadlines implements AutoCloseable {
     /** The present thread must be done with what it waits for within a time. */
     void arm(Duration within) {
         long at = clock.nanos() + within.toNanos();
-        deadlines.computeIfAbsent(Thread.currentThread(), Deadline::new).set(at, () -> false);
-    }
-
-    /** Like {@link #arm}, unless something turns out to be so in time. */
-    void arm(Duration within, Excuse excuse) {
-        long at = clock.nanos() + within.toNanos();
-        deadlines.computeIfAbsent(Thread.currentThread(), Deadline::new).set(at, excuse);
+        deadlines.computeIfAbsent(Thread.currentThread(), Deadline::new).set(at);
     }
 
     /** The present thread waits for no peer. */
@@ -53,26 +48,18 @@ final class Deadlines implements AutoCloseable {
         deadlines.values().removeIf(deadline -> deadline.over(now));
     }
 
-    /** Why a deadline no longer matters. */
-    @FunctionalInterface
-    interface Excuse {
-        boolean holds();
-    }
-
     private static final class Deadline {
         private final Thread thread;
         private boolean armed;
         private long at;
-        private Excuse excuse = () -> false;
 
         Deadline(Thread thread) {
             this.thread = thread;
         }
 
-        synchronized void set(long nanos, Excuse reason) {
+        synchronized void set(long nanos) {
             armed = true;
             at = nanos;
-            excuse = reason;
         }
 
         synchronized void clear() {
@@ -84,9 +71,7 @@ final class Deadlines implements AutoCloseable {
             if (!armed || now - at < 0) {
                 return !thread.isAlive();
             }
-            if (!excuse.holds()) {
-                thread.interrupt();
-            }
+            thread.interrupt();
             return true;
         }
     }

@@ -66,11 +66,7 @@ final class Exchange {
                 Target.parse(request.prologue().uriPath().rawPath(), request.query().rawValue());
         Headers headers = name -> request.headers().first(HeaderNames.create(name));
         return new Request(
-                method,
-                target,
-                headers,
-                () -> body(request),
-                peer(request.remotePeer()));
+                method, target, headers, () -> body(request), peer(request.remotePeer()));
     }
 
     private InputStream body(ServerRequest request) {

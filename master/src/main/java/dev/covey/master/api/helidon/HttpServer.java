@@ -12,12 +12,12 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /**
@@ -69,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
                         .errorHandling(e -> e.includeEntity(false).logAllMessages(false))
                         .protocolsDiscoverServices(false)
                         .addProtocol(http1(bounds))
-                        .addProtocol(http2(bounds))
+                        .addConnectionSelector(http2(bounds, deadlines))
                         .routing(routing(new Exchange(door, bounds, deadlines)));
         listen.tls().ifPresent(context -> config.tls(tls(context, bounds, deadlines)));
         return new HttpServer(config.build().start(), deadlines);
@@ -98,29 +98,26 @@ public final class HttpServer implements AutoCloseable {
                 .build();
     }
 
-    private static Http2Config http2(Bounds bounds) {
-        return Http2Config.builder()
-                .maxHeaderListSize(bounds.headerBytes())
-                .maxConcurrentStreams(bounds.streams())
-                .build();
+    private static PatientHttp2 http2(Bounds bounds, Deadlines deadlines) {
+        Http2Config config =
+                Http2Config.builder()
+                        .maxHeaderListSize(bounds.headerBytes())
+                        .maxConcurrentStreams(bounds.streams())
+                        .build();
+        return new PatientHttp2(
+                Http2ConnectionSelector.builder().http2Config(config).build(),
+                deadlines,
+                bounds.arrival());
     }
 
     private static Tls tls(SSLContext context, Bounds bounds, Deadlines deadlines) {
-        SSLContext watched =
-                WatchedTls.of(
-                        context,
-                        engine -> deadlines.arm(bounds.arrival(), () -> speaksHttp2(engine)));
+        SSLContext watched = WatchedTls.of(context, () -> deadlines.arm(bounds.arrival()));
         SSLParameters parameters = context.getDefaultSSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
         parameters.setWantClientAuth(true);
         parameters.setUseCipherSuitesOrder(true);
         return Tls.builder().sslContext(watched).sslParameters(parameters).build();
-    }
-
-    /** The library itself ends idle connections of HTTP/2, whose requests have other threads. */
-    private static boolean speaksHttp2(SSLEngine engine) {
-        return "h2".equals(engine.getApplicationProtocol());
     }
 
     private static DirectHandlers refusals() {

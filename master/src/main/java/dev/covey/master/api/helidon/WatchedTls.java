@@ -2,7 +2,6 @@ package dev.covey.master.api.helidon;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
-import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -14,24 +13,24 @@ import javax.net.ssl.TrustManager;
 
 /**
  * A TLS context that tells of each engine it makes. The server makes one per connection, in that
- * connection's own thread and before it reads the first byte: the only place where the library lets a
- * connection be noticed so early.
+ * connection's own thread and before it reads the first byte: the only place where the library lets
+ * a connection be noticed so early.
  */
 final class WatchedTls extends SSLContext {
 
-    private WatchedTls(SSLContext inner, Consumer<SSLEngine> watcher) {
+    private WatchedTls(SSLContext inner, Runnable watcher) {
         super(new Spi(inner, watcher), inner.getProvider(), inner.getProtocol());
     }
 
-    static SSLContext of(SSLContext inner, Consumer<SSLEngine> watcher) {
+    static SSLContext of(SSLContext inner, Runnable watcher) {
         return new WatchedTls(inner, watcher);
     }
 
     private static final class Spi extends SSLContextSpi {
         private final SSLContext inner;
-        private final Consumer<SSLEngine> watcher;
+        private final Runnable watcher;
 
-        Spi(SSLContext inner, Consumer<SSLEngine> watcher) {
+        Spi(SSLContext inner, Runnable watcher) {
             this.inner = inner;
             this.watcher = watcher;
         }
@@ -53,7 +52,7 @@ final class WatchedTls extends SSLContext {
         }
 
         private SSLEngine watched(SSLEngine engine) {
-            watcher.accept(engine);
+            watcher.run();
             return engine;
         }
 
