@@ -10,8 +10,8 @@ public interface Leadership {
     Standing standing();
 
     /**
-     * Is told of each change of standing, in order, one call at a time, beginning with the present
-     * one. The consumer must not block.
+     * Is told how this member stands, now and after it has changed, in order, one call at a time;
+     * changes in quick succession may be told as one. The consumer must not block.
      */
     Registration onChange(Consumer<Standing> consumer);
 

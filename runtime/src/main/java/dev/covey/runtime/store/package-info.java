@@ -1,5 +1,5 @@
 /**
- * The port to the replicated store, and the one implementation that needs no network.
+ * The port to the replicated store.
  *
  * <p>A {@link dev.covey.runtime.store.Store} is one member's door to the replicated machine of
  * {@code dev.covey.kv}. Covey's own rows live in the system space under UTF-8 keys and are read
@@ -7,8 +7,9 @@
  * dev.covey.runtime.store.Transaction} that asserts what it read. {@code execute} and the watch
  * over a {@code Space} give both spaces in the raw, for the etcd protocol.
  *
- * <p>{@link dev.covey.runtime.store.MemoryStore} runs several replicas on a simulated log, step by
- * step. One conformance suite holds for every implementation.
+ * <p>{@link dev.covey.runtime.store.MachineView} and {@link dev.covey.runtime.store.Watches} serve
+ * every implementation that applies a log to a machine. One conformance suite holds for all of
+ * them.
  */
 @NullMarked
 package dev.covey.runtime.store;
