@@ -5,13 +5,15 @@
 state=$root/build/state
 
 # What the program is made of. Test code is not: a change there rebuilds nothing.
-sources() {
+sources() (
     cd "$root" || return
     find pom.xml .mvn [a-z]*/pom.xml [a-z]*/src/main console ! -path 'console/dist*' \
         ! -path '*/node_modules*' "$@" 2>/dev/null
-}
+)
 
-digest() { sources -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum; }
+digest() (
+    cd "$root" && sources -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
+)
 
 # Fast: no file or folder of the sources is newer than the last build.
 is_fresh() {
@@ -90,7 +92,6 @@ build_all() {
     local now jdk app xray log=$root/build/build.log
     check_machine
     need_java
-    touch "$state.new"
     now=$(digest)
     xray=$(find_xray || get_xray)
     build_console
@@ -103,7 +104,7 @@ build_all() {
     publish
     warm_up
     printf 'digest=%q\njdk=%q\nxray=%q\napp=%q\n' "$now" "$jdk" "$xray" "$app" >"$state.new.text"
-    touch -r "$state.new" "$state.new.text" && mv "$state.new.text" "$state" && rm -f "$state.new"
+    touch -r "$state.new" "$state.new.text" && mv "$state.new.text" "$state"
 }
 
 # ensure_built: returns at once when nothing changed; one builds while others wait.
@@ -114,11 +115,13 @@ ensure_built() {
     flock 9
     if ! is_fresh; then
         local digest=''
+        # From here on a change belongs to the next build.
+        touch "$state.new"
         # shellcheck disable=SC1090
         [ -r "$state" ] && . "$state"
         if [ -n "$digest" ] && [ -x "${app:-}/bin/covey" ] && [ -x "${jdk:-}/bin/java" ] &&
             [ "$digest" = "$(digest)" ]; then
-            touch "$state"
+            touch -r "$state.new" "$state"
         else
             build_all
         fi

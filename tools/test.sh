@@ -126,7 +126,7 @@ count_java() {
     local reports=("$root"/*/target/surefire-reports/TEST-*.xml)
     [ -e "${reports[0]}" ] || { echo 0 0 0 && return; }
     awk -v failed_file="$root/build/failed.txt" -v skipped_file="$root/build/skipped.txt" \
-        -f "$root/tools/count.awk" "${reports[@]}"
+        -f "${BASH_SOURCE[0]%/*}/count.awk" "${reports[@]}"
 }
 
 # The figure that a key has in vitest's report; 0 without one.

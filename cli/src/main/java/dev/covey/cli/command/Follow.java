@@ -40,9 +40,9 @@ final class Follow {
         if (!last.at("/status/state").asString().equals("Succeeded")) {
             throw new Refusal(
                     ExitCode.FAILED,
-                    "The operation has not succeeded. See 'covey operation show %s'; 'covey operation"
-                                    .formatted(id)
-                            + " retry' tries again.");
+                    "The operation has not succeeded. See 'covey operation show "
+                            + id
+                            + "'; 'covey operation retry' tries again.");
         }
     }
 
