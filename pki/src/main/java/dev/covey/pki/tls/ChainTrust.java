@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trust manager with one rule for all the doors of JSSE. It takes every judged session out of
- * resumption: a resumed session would skip the judgement, and a removed node could come back.
+ * resumption: a resumed session would skip the judgement, and a removed node could come back. That
+ * holds for the JDK's TLS and for Netty's BoringSSL.
  */
 public abstract class ChainTrust extends X509ExtendedTrustManager {
+
+    static {
+        // BoringSSL under Netty resumes TLS 1.3 sessions by tickets whatever becomes of the session
+        // object; Netty reads these properties when its first context is made, after this class.
+        System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");
+        System.setProperty("jdk.tls.client.enableSessionTicketExtension", "false");
+    }
 
     /** Judges a client; throws to refuse. */
     protected abstract void checkClient(X509Certificate[] chain) throws CertificateException;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The holder of a certificate that an authority of the cluster signed.
@@ -37,9 +38,12 @@ public record Peer(PeerName name, String keyPin, Instant from, Instant until) {
 
     /**
      * Who is at the other end of a finished handshake that one of this package's trust managers let
-     * through; empty if the other end showed no certificate.
+     * through; empty if there is no session or the other end showed no certificate.
      */
-    public static Optional<Peer> of(SSLSession session) {
+    public static Optional<Peer> of(@Nullable SSLSession session) {
+        if (session == null) {
+            return Optional.empty();
+        }
         try {
             Certificate[] chain = session.getPeerCertificates();
             return chain.length > 0 && chain[0] instanceof X509Certificate leaf

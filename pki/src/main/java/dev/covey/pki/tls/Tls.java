@@ -27,6 +27,9 @@ public final class Tls {
 
     private static final int MOST_CAUSES = 16;
 
+    // Only of clients without a certificate: all others shake hands anew each time.
+    private static final int MOST_SESSIONS = 1024;
+
     private Tls() {}
 
     /**
@@ -39,6 +42,7 @@ public final class Tls {
             SSLContext context = SSLContext.getInstance(PROTOCOL);
             KeyManager[] keyManagers = keys == null ? new KeyManager[0] : new KeyManager[] {keys};
             context.init(keyManagers, new TrustManager[] {trust}, null);
+            context.getServerSessionContext().setSessionCacheSize(MOST_SESSIONS);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has TLS 1.3", e);
