@@ -1,0 +1,68 @@
+package dev.covey.master.dispatch;
+
+import com.google.protobuf.ByteString;
+import dev.covey.model.Endpoint;
+import dev.covey.model.Link;
+import dev.covey.model.NodeSpec;
+import dev.covey.model.NodeStatus;
+import dev.covey.model.Resource;
+import dev.covey.model.Type;
+import dev.covey.runtime.resource.Resources;
+import dev.covey.wire.v1.Master;
+import dev.covey.wire.v1.Masters;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The masters that nodes may dial, as the store has them. */
+public final class MasterList {
+    /** The list of a view, without signature; its revision is that of the view. */
+    public static Masters of(Resources resources, Optional<String> active) {
+        return Masters.newBuilder()
+                .setRevision(resources.view().revision())
+                .addAllMasters(
+                        resources.list(Type.NODE).stream()
+                                .filter(n -> n.spec().master())
+                                .map(n -> master(n, active))
+                                .toList())
+                .build();
+    }
+
+    private static Master master(Resource<NodeSpec, NodeStatus> node, Optional<String> active) {
+        List<String> hosts =
+                node.spec().links().stream()
+                        .sorted(
+                                Comparator.comparingInt(Link::priority)
+                                        .reversed()
+                                        .thenComparingInt(Link::number))
+                        .map(Link::address)
+                        .distinct()
+                        .toList();
+        return Master.newBuilder()
+                .setId(node.id())
+                .addAllAddresses(
+                        hosts.stream().map(h -> at(h, node.spec().ports().agents())).toList())
+                .setHttps(at(hosts.getFirst(), node.spec().ports().https()))
+                .setActive(active.equals(Optional.of(node.id())))
+                .build();
+    }
+
+    private static String at(String host, int port) {
+        return new Endpoint(host, port).toString();
+    }
+
+    /** The list with a signature over its bytes without one. */
+    public static Masters signed(Masters list, Signer signer) {
+        Masters bare = list.toBuilder().clearSignature().build();
+        return bare.toBuilder()
+                .setSignature(ByteString.copyFrom(signer.sign(bare.toByteArray())))
+                .build();
+    }
+
+    /** Whether two lists name the same, whatever their revisions. */
+    static boolean same(Masters a, Masters b) {
+        return a.getMastersList().equals(b.getMastersList());
+    }
+
+    private MasterList() {}
+}
