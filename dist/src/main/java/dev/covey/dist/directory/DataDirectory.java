@@ -73,6 +73,48 @@ public final class DataDirectory {
         return Files.exists(root.resolve("node.json"), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /**
+     * Refuses unless the directory is empty or not there, so that undoing never erases others'
+     * files.
+     */
+    public void checkEmpty() {
+        boolean empty =
+                io(
+                        "look into the data directory",
+                        () -> {
+                            if (!Files.exists(root)) {
+                                return true;
+                            }
+                            try (Stream<Path> files = Files.list(root)) {
+                                return files.allMatch(f -> f.endsWith("lock"));
+                            }
+                        });
+        if (!empty) {
+            throw new ProblemException(
+                    new Problem.Conflict(
+                            "data_directory_not_empty",
+                            "Expected %s to be empty, but there are files in it. Choose another"
+                                            .formatted(root)
+                                    + " --data-dir or clear it."));
+        }
+    }
+
+    /** Moves the whole directory aside, to a name that says which cluster it belonged to. */
+    public Path moveAside() {
+        String cluster = node().map(n -> n.clusterId().substring(0, 8)).orElse("unknown");
+        return io(
+                "move the data directory aside",
+                () -> {
+                    Path target = root.resolveSibling(root.getFileName() + ".left-" + cluster);
+                    for (int i = 2; Files.exists(target); i++) {
+                        target =
+                                root.resolveSibling(
+                                        root.getFileName() + ".left-" + cluster + "." + i);
+                    }
+                    return Files.move(root, target);
+                });
+    }
+
     /** Makes the directory and its parts, readable by the owner only. */
     public void prepare() {
         io(

@@ -1,0 +1,121 @@
+package dev.covey.dist.birth;
+
+import dev.covey.model.Endpoint;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
+import dev.covey.model.json.Json;
+import dev.covey.pki.join.JoinString;
+import dev.covey.pki.tls.PinnedTrust;
+import dev.covey.pki.tls.Tls;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Speaks to the masters that a join string names. Each connection verifies that the server belongs
+ * to the cluster of the string before anything is sent.
+ */
+final class JoinClient {
+
+    private static final int LARGEST_REPLY = 1 << 20;
+
+    private final JoinString string;
+    private final InstantSource clock;
+
+    JoinClient(JoinString string, InstantSource clock) {
+        this.string = string;
+        this.clock = clock;
+    }
+
+    /** A master that answers and belongs to the right cluster; all that were tried are named. */
+    Endpoint reachable() {
+        List<String> faults = new ArrayList<>();
+        for (Endpoint master : string.masters()) {
+            try {
+                send(HttpRequest.newBuilder(uri(master, "/healthz")).GET());
+                return master;
+            } catch (IOException e) {
+                faults.add(master + ": " + reason(e));
+            }
+        }
+        throw new ProblemException(
+                new Problem.Unavailable(
+                        "Expected to reach a master of the join string, but none answers. "
+                                + String.join("; ", faults),
+                        Duration.ofSeconds(5)));
+    }
+
+    /** Sends the request to join, which holds the secret. */
+    JsonNode join(Endpoint master, JsonNode body) {
+        try {
+            HttpResponse<byte[]> answer =
+                    send(
+                            HttpRequest.newBuilder(uri(master, "/v1/join"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofByteArray(
+                                                    Json.bytes(body))));
+            JsonNode reply = Json.readTree(answer.body());
+            if (answer.statusCode() >= 400) {
+                throw refused(answer.statusCode(), reply);
+            }
+            return reply;
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem.Failed(
+                            "join_failed",
+                            "Expected an answer of %s, but: %s. The join string may be used up; if so,"
+                                            .formatted(master, reason(e))
+                                    + " remove the node and make a new one."));
+        }
+    }
+
+    private static ProblemException refused(int status, JsonNode problem) {
+        String code = problem.path("code").asString("refused");
+        String detail = problem.path("detail").asString("The master refused without a reason.");
+        return new ProblemException(
+                switch (status) {
+                    case 401, 403 -> new Problem.Forbidden(code, detail);
+                    case 409, 412, 423 -> new Problem.Conflict(code, detail);
+                    case 503 -> new Problem.Unavailable(detail, Duration.ofSeconds(5));
+                    case 400 -> new Problem.Malformed(code, detail);
+                    default -> new Problem.Failed(code, detail);
+                });
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
+        var trust = new PinnedTrust(string.authorityDigest(), clock);
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .sslContext(Tls.context(null, trust))
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build()) {
+            var answer =
+                    client.send(
+                            request.timeout(Duration.ofSeconds(30)).build(),
+                            HttpResponse.BodyHandlers.limiting(
+                                    HttpResponse.BodyHandlers.ofByteArray(), LARGEST_REPLY));
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static URI uri(Endpoint master, String path) {
+        return URI.create("https://" + master + path);
+    }
+
+    private static String reason(IOException e) {
+        return Tls.problem(e)
+                .map(Problem::message)
+                .orElseGet(() -> e.getMessage() == null ? "no connection" : e.getMessage());
+    }
+}
