@@ -1,0 +1,161 @@
+package dev.covey.dist.command;
+
+import dev.covey.dist.birth.NodePlan;
+import dev.covey.dist.preflight.OwnAddress;
+import dev.covey.model.Check;
+import dev.covey.model.Link;
+import dev.covey.model.Ports;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What this machine is to be: the options that up, create, join and server share. */
+final class NodeOptions {
+
+    private static final Pattern LINK = Pattern.compile("([^,]+)(?:,priority=([0-9]{1,3}))?");
+
+    @Option(names = "--listen", paramLabel = "ADDRESS", description = "Default: all addresses.")
+    String listen = "0.0.0.0";
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "P",
+            description = "Ports P+3 (console), P+4, P+5, P+6; default: 8440.")
+    int portBase = Ports.DEFAULT_BASE;
+
+    @Option(
+            names = "--public-address",
+            paramLabel = "HOST",
+            description = "What users and other nodes dial; default: that of the default route.")
+    @Nullable String publicAddress;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate of the console.")
+    @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key.")
+    @Nullable Path certificateKey;
+
+    @Option(names = "--zone", description = "Failure domain: rack, data centre, provider.")
+    String zone = "";
+
+    @Option(names = "--node-name", paramLabel = "NAME", description = "Default: the host name.")
+    @Nullable String nodeName;
+
+    private final Map<Integer, String> links = new TreeMap<>();
+
+    @Option(
+            names = "--link0",
+            paramLabel = "ADDR[,priority=N]",
+            description = "Address of this node for other nodes.")
+    void link0(String text) {
+        links.put(0, text);
+    }
+
+    @Option(
+            names = "--link1",
+            paramLabel = "ADDR[,priority=N]",
+            description = "Further address; the highest priority wins.")
+    void link1(String text) {
+        links.put(1, text);
+    }
+
+    @Option(
+            names = "--link2",
+            paramLabel = "ADDR[,priority=N]",
+            description = "Further address; the highest priority wins.",
+            hidden = true)
+    void link2(String text) {
+        links.put(2, text);
+    }
+
+    @Option(
+            names = "--link3",
+            paramLabel = "ADDR[,priority=N]",
+            description = "Further address; the highest priority wins.",
+            hidden = true)
+    void link3(String text) {
+        links.put(3, text);
+    }
+
+    @Option(
+            names = "--link4",
+            paramLabel = "ADDR[,priority=N]",
+            description = "Further address; the highest priority wins.",
+            hidden = true)
+    void link4(String text) {
+        links.put(4, text);
+    }
+
+    @Option(
+            names = "--link5",
+            paramLabel = "ADDR[,priority=N]",
+            description = "Further address; the highest priority wins.",
+            hidden = true)
+    void link5(String text) {
+        links.put(5, text);
+    }
+
+    @Option(
+            names = "--link6",
+            paramLabel = "ADDR[,priority=N]",
+            description = "Further address; the highest priority wins.",
+            hidden = true)
+    void link6(String text) {
+        links.put(6, text);
+    }
+
+    @Option(
+            names = "--link7",
+            paramLabel = "ADDR[,priority=N]",
+            description = "Further address; the highest priority wins.",
+            hidden = true)
+    void link7(String text) {
+        links.put(7, text);
+    }
+
+    /** Turns the options into a plan; what is missing is found out from the machine. */
+    NodePlan plan() {
+        String own = OwnAddress.find();
+        List<Link> all = new ArrayList<>();
+        links.forEach((number, text) -> all.add(link(number, text)));
+        if (all.isEmpty()) {
+            all.add(new Link(0, own, 0));
+        }
+        return new NodePlan(
+                nodeName == null ? hostName() : nodeName,
+                zone,
+                all,
+                publicAddress == null ? all.getFirst().address() : publicAddress,
+                Ports.at(portBase),
+                listen,
+                Optional.ofNullable(certificate),
+                Optional.ofNullable(certificateKey));
+    }
+
+    private static Link link(int number, String text) {
+        Matcher matcher = LINK.matcher(text);
+        Check.that(matcher.matches(), "link" + number, "ADDRESS[,priority=N]", text);
+        String priority = matcher.group(2);
+        return new Link(
+                number, matcher.group(1), priority == null ? 0 : Integer.parseInt(priority));
+    }
+
+    private static String hostName() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName();
+            int dot = name.indexOf('.');
+            return dot > 0 ? name.substring(0, dot) : name;
+        } catch (UnknownHostException e) {
+            return "node";
+        }
+    }
+}
