@@ -3,24 +3,20 @@ package dev.covey.pki.identity;
 import static dev.covey.pki.TestTrust.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covey.pki.Elsewhere;
 import dev.covey.pki.Refusals;
 import dev.covey.pki.TestTrust;
 import dev.covey.pki.x509.P256Key;
 import dev.covey.pki.x509.Pem;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
-import java.util.Date;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +37,7 @@ class CertificateFilesTest {
     @Test
     void anRsaCertificateWithAPkcs1OrPkcs8KeyIsRead() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        X509Certificate own = selfSigned(pair);
+        X509Certificate own = Elsewhere.certificate(pair);
         Files.writeString(certificate, Pem.text(List.of(own)));
         Files.writeString(key, Pem.text(Pem.PRIVATE_KEY, pair.getPrivate().getEncoded()));
         assertThat(CertificateFiles.load(certificate, key).certificate()).isEqualTo(own);
@@ -82,19 +78,5 @@ class CertificateFilesTest {
             assertThat(problem.code()).isEqualTo("invalid");
             assertThat(problem.message()).contains("site.key");
         }
-    }
-
-    private static X509Certificate selfSigned(KeyPair pair) throws Exception {
-        var name = new X500Principal("CN=vpn.example.com");
-        var builder =
-                new JcaX509v3CertificateBuilder(
-                        name,
-                        BigInteger.ONE,
-                        Date.from(NOW),
-                        Date.from(NOW.plusSeconds(3600)),
-                        name,
-                        pair.getPublic());
-        var signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
-        return Pem.certificate(builder.build(signer).getEncoded());
     }
 }

@@ -5,17 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import dev.covey.pki.Elsewhere;
 import dev.covey.pki.TestTrust;
 import dev.covey.pki.identity.Credentials;
 import dev.covey.pki.identity.NodeIdentity;
 import dev.covey.pki.x509.Fingerprint;
 import dev.covey.pki.x509.PeerName;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -34,7 +47,6 @@ class OpenTlsTest {
     private final TestTrust foreign = TestTrust.cluster("c2");
     private final NodeIdentity master = trust.node("m2");
     private final Credentials own = trust.holder(PeerName.Kind.SERVER, "m1", NOW);
-    private final Credentials bought = foreign.holder(PeerName.Kind.SERVER, "public", NOW);
     private final LiveCredentials served = new LiveCredentials(own);
     private final String digest = Fingerprint.of(trust.authority().certificate());
     private Loopback server;
@@ -118,23 +130,55 @@ class OpenTlsTest {
 
     @Test
     void presentingTheAuthorityWithoutItsSignatureHelpsNobody() {
-        var chain = new X509Certificate[] {bought.certificate(), trust.authority().certificate()};
-        served.swap(new Credentials(bought.key(), java.util.List.of(chain)));
+        Credentials other = foreign.holder(PeerName.Kind.SERVER, "m1", NOW);
+        var chain = List.of(other.certificate(), trust.authority().certificate());
+        served.swap(new Credentials(other.key(), chain));
         assertThatThrownBy(() -> join(digest, NOW))
                 .hasStackTraceContaining("not from this cluster's authority");
     }
 
     @Test
-    void aCertificateFromElsewhereIsShownToThoseWhoDoNotAskForTheCluster() throws IOException {
-        try (Loopback two = serving(new LiveCredentials(bought))) {
+    void aCertificateFromElsewhereIsShownToThoseWhoDoNotAskForTheCluster() throws Exception {
+        KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        X509Certificate bought = Elsewhere.certificate(rsa);
+        var open = new LiveCredentials(new Credentials(rsa.getPrivate(), List.of(bought)));
+        try (Loopback two = serving(open)) {
             assertThat(leaf(two.call(client(null, NOW), Tls.clusterClient())))
                     .isEqualTo(own.certificate());
-            var outside =
-                    Tls.context(
-                            null,
-                            DatedTrust.ofServers(foreign::authorities, InstantSource.fixed(NOW)));
-            assertThat(leaf(two.call(outside, Tls.memberClient(), "vpn.example.com")))
-                    .isEqualTo(bought.certificate());
+            SSLContext browser = Tls.context(null, new Credulous());
+            assertThat(leaf(two.call(browser, Tls.memberClient(), "vpn.example.com")))
+                    .isEqualTo(bought);
+            assertThat(leaf(two.call(browser, Tls.memberClient()))).isEqualTo(bought);
+        }
+    }
+
+    @Test
+    void theJdksHttpClientReachesAMasterByAddress() throws Exception {
+        var context = Tls.context(new LiveKeys(served), judge());
+        HttpsServer http =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.setHttpsConfigurator(
+                new HttpsConfigurator(context) {
+                    @Override
+                    public void configure(HttpsParameters parameters) {
+                        parameters.setSSLParameters(Tls.openServer());
+                    }
+                });
+        http.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+        http.start();
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .sslContext(client(master.credentials(), NOW))
+                        .sslParameters(Tls.clusterClient())
+                        .build()) {
+            var uri = URI.create("https://127.0.0.1:" + http.getAddress().getPort() + "/");
+            var response =
+                    client.send(
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.discarding());
+            assertThat(response.statusCode()).isEqualTo(204);
+        } finally {
+            http.stop(0);
         }
     }
 
@@ -147,14 +191,15 @@ class OpenTlsTest {
     }
 
     private Loopback serving(@Nullable LiveCredentials open) throws IOException {
-        var members = new MemberList(Map.of("m2", master.key().pin()), Set.of());
-        var judge =
-                new DatedTrust(
-                        trust::authorities,
-                        EnumSet.of(PeerName.Kind.NODE),
-                        members,
-                        InstantSource.fixed(NOW));
-        return new Loopback(Tls.context(new LiveKeys(served, open), judge), Tls.openServer());
+        return new Loopback(Tls.context(new LiveKeys(served, open), judge()), Tls.openServer());
+    }
+
+    private DatedTrust judge() {
+        return new DatedTrust(
+                trust::authorities,
+                EnumSet.of(PeerName.Kind.NODE),
+                new MemberList(Map.of("m2", master.key().pin()), Set.of()),
+                InstantSource.fixed(NOW));
     }
 
     private SSLSession call(@Nullable Credentials as, Instant clock) throws IOException {
@@ -173,5 +218,19 @@ class OpenTlsTest {
 
     private static X509Certificate leaf(SSLSession session) throws IOException {
         return (X509Certificate) session.getPeerCertificates()[0];
+    }
+
+    /** Believes any server. */
+    private static final class Credulous extends ChainTrust {
+        @Override
+        protected void checkClient(X509Certificate[] chain) {}
+
+        @Override
+        protected void checkServer(X509Certificate[] chain, @Nullable String dialled) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 }
