@@ -1,0 +1,65 @@
+import { type Handler, ok, page } from "../answers.ts";
+import type { Row, World } from "../world.ts";
+
+export const clusters: Handler = ({ world }) =>
+  page(
+    world,
+    world.rows("clusters").map((c) => cluster(world, c)),
+  );
+
+export const oneCluster: Handler = ({ world }) => {
+  const [self] = world.rows("clusters");
+  return ok(self && cluster(world, self));
+};
+
+/** A cluster as it is answered: with its counts. */
+export function cluster(world: World, row: Row): Row {
+  const nodes = world.rows("nodes");
+  const has = (role: string) => nodes.filter((n) => (n["roles"] as string[]).includes(role)).length;
+  const users = world.rows("users");
+  return {
+    ...row,
+    counts: {
+      masters: has("master"),
+      workers: has("worker"),
+      inbounds: world.rows("inbounds").length,
+      routes: world.rows("routes").length,
+      users: users.length,
+      online: nodes.reduce(
+        (sum, n) => sum + Number((n["live"] as { online?: number } | null)?.online ?? 0),
+        0,
+      ),
+    },
+  };
+}
+
+export const masters: Handler = ({ world }) => {
+  const rows = world.rows("nodes").filter((n) => (n["roles"] as string[]).includes("master"));
+  const voters = rows.filter((n) => n["voter"]).length;
+  const needed = Math.floor(voters / 2) + 1;
+  const up = rows.filter((n) => (n["status"] as { state: string }).state === "Ready").length;
+  return ok({
+    items: rows.map((n) => ({
+      node: n.id,
+      name: n.name,
+      state: masterState(world, n),
+      voter: n["voter"],
+      lagEntries: n.id === world.leader ? 0 : 2,
+      lastContactMillis: n.id === world.leader ? 0 : 41,
+    })),
+    epoch: "1.6",
+    leader: world.leader,
+    quorum: { voters, needed, mayLose: up - needed, ok: world.bends.staleSeconds === null },
+    revision: world.revision,
+  });
+};
+
+function masterState(world: World, node: Row): string {
+  if ((node["status"] as { state: string }).state !== "Ready") {
+    return "unreachable";
+  }
+  if (node.id === world.leader) {
+    return "active";
+  }
+  return node["voter"] ? "standby" : "learner";
+}

@@ -1,0 +1,158 @@
+import { addNode } from "../seed/nodes.ts";
+import { stage } from "../seed/story.ts";
+import type { Row, World } from "../world.ts";
+
+const STAGES = ["Connect", "Check", "Upload", "Install", "Join", "Verify"];
+
+const LINES: Record<string, string[]> = {
+  Connect: ["Connecting to {host}:{port} as {user}", "Host key confirmed, signed in"],
+  Check: [
+    "Debian GNU/Linux 12, x86-64, 2 cores, 3.8 GiB memory, 34 GiB free",
+    "Clock offset 0.04 s, ports 443 and 8443-8446 are free",
+  ],
+  Upload: ["Sending covey-linux-amd64.tar.gz, 74 MB", "Checksum matches"],
+  Install: ["Installed to /opt/covey, unit covey.service enabled"],
+  Join: ["Key made on the server, signing request sent", "Certificate received, valid for 24 h"],
+  Verify: ["Agent session is open, first figures arrived"],
+};
+
+/** Plays the six stages of connecting a server; `bad` in the host name fails the check, `slow` drags. */
+export function connect(
+  world: World,
+  actor: string,
+  body: Record<string, unknown>,
+  server: Record<string, unknown>,
+): Row {
+  const host = String(server["host"]);
+  const name = String(body["name"] || host);
+  const operation = world.create("operations", {
+    name: `connect-${name}`,
+    type: "connect",
+    subject: name,
+    actor,
+    attempt: 1,
+    status: {
+      state: "Running",
+      attempt: 1,
+      stages: STAGES.map((s) => stage(s, "Pending", "")),
+      log: [],
+      result: "",
+    },
+    request: { ...body, server: { host, port: server["port"], user: server["user"] } },
+  });
+  play(world, operation.id, body, server, 0);
+  return operation;
+}
+
+function play(
+  world: World,
+  id: string,
+  body: Record<string, unknown>,
+  server: Record<string, unknown>,
+  at: number,
+): void {
+  const name = STAGES[at];
+  const host = String(server["host"]);
+  const pace = host.includes("slow") ? 4000 : 700;
+  change(world, id, at, "Running", lines(name ?? "", server));
+  world.later(pace, () => {
+    const failure = failureOf(name, host, server);
+    if (failure !== null) {
+      change(world, id, at, "Failed", [failure], "Failed", failure);
+      return;
+    }
+    change(world, id, at, "Succeeded", []);
+    if (at + 1 < STAGES.length) {
+      play(world, id, body, server, at + 1);
+      return;
+    }
+    finish(world, id, body, host);
+  });
+}
+
+function failureOf(
+  name: string | undefined,
+  host: string,
+  server: Record<string, unknown>,
+): string | null {
+  if (name === "Connect" && server["password"] === "wrong") {
+    return `Expected to sign in to ${host} as ${String(server["user"])}, but the server refused the password. Check it and retry.`;
+  }
+  if (name === "Check" && host.includes("bad")) {
+    return "Expected port 443 to be free, but nginx listens on it. Stop it or choose another port.";
+  }
+  return null;
+}
+
+function lines(name: string, server: Record<string, unknown>): string[] {
+  return (LINES[name] ?? []).map((line) =>
+    line
+      .replace("{host}", String(server["host"]))
+      .replace("{port}", String(server["port"] ?? 22))
+      .replace("{user}", String(server["user"] ?? "root")),
+  );
+}
+
+interface Status {
+  stages: Record<string, unknown>[];
+  log: string[];
+  [more: string]: unknown;
+}
+
+function change(
+  world: World,
+  id: string,
+  at: number,
+  state: string,
+  log: string[],
+  whole = "Running",
+  result = "",
+): void {
+  const row = world.find("operations", id);
+  if (row === undefined) {
+    return;
+  }
+  const status = row["status"] as Status;
+  const stages = status.stages.map((s, i) =>
+    i === at
+      ? {
+          ...s,
+          state,
+          message: result,
+          startedAt: s["startedAt"] ?? world.now().toISOString(),
+          ...(state === "Running" ? {} : { endedAt: world.now().toISOString() }),
+        }
+      : s,
+  );
+  world.observe("operations", row, {
+    status: { ...status, state: whole, stages, log: [...status.log, ...log], result },
+  });
+}
+
+function finish(world: World, id: string, body: Record<string, unknown>, host: string): void {
+  const row = world.find("operations", id);
+  if (row === undefined) {
+    return;
+  }
+  const name = String(body["name"] || host);
+  const roles = String(body["role"] ?? "worker").split(",");
+  addNode(
+    world,
+    {
+      name,
+      roles,
+      zone: String(body["zone"] ?? ""),
+      address: host,
+      memory: 4,
+      rate: 2e5,
+      online: 0,
+      cpu: 0.04,
+      trafficBytes: 0,
+    },
+    0,
+  );
+  world.observe("operations", row, {
+    status: { ...(row["status"] as Status), state: "Succeeded", result: `${name} is Ready.` },
+  });
+  world.event("notice", "node_joined", `node/${name}`, `${name} joined as ${roles.join(" and ")}.`);
+}

@@ -1,0 +1,103 @@
+// Takes pictures of every page: node scripts/shots.mjs [--base URL] [--out DIR] [--only NAME] [--world W]
+// Against the mock by default (npm run preview serves it). For people to look at, and for the docs.
+import { mkdir } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+
+const { values: options } = parseArgs({
+  options: {
+    base: { type: "string", default: "http://localhost:4173" },
+    out: { type: "string", default: "target/shots" },
+    only: { type: "string" },
+    world: { type: "string", default: "usual" },
+    user: { type: "string", default: "admin" },
+    password: { type: "string", default: "partridge-42" },
+    theme: { type: "string" },
+    size: { type: "string" },
+  },
+});
+
+const PAGES = [
+  ["fleet", "/"],
+  ["map", "/clusters/self"],
+  ["map-node", "/clusters/self", { inspect: "fra-2" }],
+  ["map-inbound", "/clusters/self", { inspect: "Warsaw" }],
+  ["map-list", "/clusters/self?view=list"],
+  ["inbounds", "/clusters/self/inbounds"],
+  ["routes", "/clusters/self/routes"],
+  ["users", "/clusters/self/users"],
+  ["operations", "/clusters/self/operations"],
+  ["notifications", "/clusters/self/notifications"],
+  ["settings", "/settings"],
+  ["settings-admins", "/settings/administrators"],
+  ["settings-tokens", "/settings/tokens"],
+  ["settings-audit", "/settings/audit"],
+  ["connect", "/clusters/self?dialog=connect"],
+  ["join", "/clusters/self?dialog=join"],
+  ["new-inbound", "/clusters/self?dialog=new-inbound"],
+  ["new-user", "/clusters/self/users?dialog=new-user"],
+];
+
+const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+await mkdir(options.out, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+});
+try {
+  for (const size of options.size?.split(",") ?? Object.keys(SIZES)) {
+    for (const colorScheme of options.theme?.split(",") ?? ["light", "dark"]) {
+      await shoot(size, SIZES[size], colorScheme);
+    }
+  }
+} finally {
+  await browser.close();
+}
+
+async function shoot(size, viewport, colorScheme) {
+  const context = await browser.newContext({
+    baseURL: options.base,
+    viewport,
+    colorScheme,
+    reducedMotion: "reduce",
+    hasTouch: size === "phone",
+    ignoreHTTPSErrors: true,
+  });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error("page error:", error.message));
+  page.on("console", (m) => m.type() === "error" && console.error("console:", m.text()));
+  await context.addCookies([
+    { name: "covey_mock", value: `${options.world}-shots`, url: options.base },
+  ]);
+  await page.goto("/");
+  await page.getByLabel("Password").waitFor();
+  await save(page, "login", size, colorScheme);
+  await page.getByLabel("Administrator").fill(options.user);
+  await page.getByLabel("Password").fill(options.password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByText("Live", { exact: true }).waitFor();
+  for (const [name, path, extra] of PAGES) {
+    if (options.only === undefined || options.only.split(",").includes(name)) {
+      await visit(page, path, extra);
+      await save(page, name, size, colorScheme);
+    }
+  }
+  await context.close();
+}
+
+async function visit(page, path, extra) {
+  await page.goto(path);
+  await page.getByText("Live", { exact: true }).waitFor();
+  await page.waitForTimeout(900);
+  if (extra?.inspect) {
+    await page.getByRole("button", { name: extra.inspect, exact: true }).first().click();
+    await page.waitForTimeout(500);
+  }
+}
+
+async function save(page, name, size, colorScheme) {
+  if (options.only === undefined || options.only.split(",").includes(name)) {
+    await page.screenshot({ path: `${options.out}/${name}-${size}-${colorScheme}.png` });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Masters } from "~/api/types/cluster";
+import type { Topology } from "~/topology/model/graph";
+import { plural } from "~/util/words";
+
+/** What stands beside the three headings of the map. */
+export function textsOf(
+  topology: Topology,
+  masters: Masters | undefined,
+): { masters: string; workers: string; routes: string } {
+  const ready = topology.workers.filter((w) => w.node.status.state === "Ready").length;
+  const all = topology.workers.length;
+  const users = topology.routes.reduce((sum, r) => sum + r.online, 0);
+  return {
+    masters: masters === undefined ? "" : quorumText(masters),
+    workers: ready === all ? `${all} ready` : `${ready} of ${all} ready`,
+    routes: plural(users, "user online", "users online"),
+  };
+}
+
+/** What the loss of a master would mean, in a few words. */
+export function quorumText(masters: Masters): string {
+  const { ok, mayLose, voters } = masters.quorum;
+  if (!ok) {
+    return "no quorum";
+  }
+  if (mayLose > 0) {
+    return `may lose ${mayLose}`;
+  }
+  return voters === 1 ? "the only one" : "may lose none";
+}

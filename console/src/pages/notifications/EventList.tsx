@@ -1,0 +1,41 @@
+import { Bell, CircleAlert, Info, TriangleAlert } from "lucide-react";
+import type { Event } from "~/api/types/work";
+import { Empty } from "~/ui/Empty";
+import { cx } from "~/util/cx";
+import { exact, relative } from "~/util/time";
+import { useNow } from "~/util/useNow";
+import styles from "./EventList.module.css";
+
+const ICONS = { notice: Info, warning: TriangleAlert, alarm: CircleAlert } as const;
+
+export function EventList(props: { events: readonly Event[]; newerThan?: string }) {
+  const now = useNow();
+  if (props.events.length === 0) {
+    return (
+      <Empty title="Nothing has happened" icon={<Bell size={18} />}>
+        Joins, losses, limits and everything else worth knowing is told here as it happens.
+      </Empty>
+    );
+  }
+  return (
+    <ol className={styles["list"]}>
+      {props.events.map((event) => {
+        const Icon = ICONS[event.severity];
+        const fresh = props.newerThan !== undefined && event.createdAt > props.newerThan;
+        return (
+          <li key={event.id} className={cx(styles["event"], fresh && styles["fresh"])}>
+            <Icon size={15} className={styles[event.severity]} aria-label={event.severity} />
+            <p className={styles["text"]}>{event.text}</p>
+            <time
+              className={styles["time"]}
+              dateTime={event.createdAt}
+              title={exact(event.createdAt)}
+            >
+              {relative(event.createdAt, now)}
+            </time>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,3 @@
+export function colourVar(colour: number): string {
+  return `var(--route-${colour})`;
+}
