@@ -3,9 +3,10 @@ package dev.covey.dist.birth;
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.model.Role;
-import dev.covey.pki.ca.Authority;
 import dev.covey.pki.ca.CertificateOrder;
 import dev.covey.pki.identity.IdentityDirectory;
+import dev.covey.pki.identity.MasterKeyFiles;
+import dev.covey.pki.identity.MasterKeys;
 import dev.covey.pki.identity.NodeIdentity;
 import dev.covey.pki.secretfile.SecretFile;
 import dev.covey.pki.x509.Authorities;
@@ -40,16 +41,16 @@ public final class Founding {
         try {
             directory.prepare();
             NodeFile node = node(clusterName, plan, roles);
-            Authority authority = Authority.make(node.clusterId(), clock.instant(), ids::secret);
+            MasterKeys keys = MasterKeys.make(node.clusterId(), clock.instant(), ids::secret);
             IdentityDirectory identities = new IdentityDirectory(directory.pki());
             P256Key key = identities.key();
             var order =
                     CertificateOrder.node(
                             node.clusterId(), node.nodeId(), key.publicKey(), Set.of(), Set.of());
-            var chain = authority.issue(order, clock.instant(), ids::secret);
-            identities.store(new NodeIdentity(key, chain, Authorities.of(authority.certificate())));
-            new MasterSecrets(authority, ids.secret(MasterSecrets.SEALING_KEY_BYTES))
-                    .store(directory, key);
+            var chain = keys.authority().issue(order, clock.instant(), ids::secret);
+            var known = Authorities.of(keys.authority().certificate());
+            identities.store(new NodeIdentity(key, chain, known));
+            new MasterKeyFiles(directory.pki()).store(keys, key);
             SecretFile.write(directory.adminPassword(), adminPassword + "\n");
             directory.write(node);
             return node;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param chain the node's certificates, DER, leaf first
  * @param authorities DER
  * @param masters the signed list of masters, as agents keep it
- * @param sealedKeys for masters only
+ * @param sealedKeys the masters' keys, encrypted for the joiner; for masters only
  */
 record JoinReply(
         String clusterId,
@@ -19,8 +19,4 @@ record JoinReply(
         List<String> chain,
         List<String> authorities,
         String masters,
-        Optional<SealedKeys> sealedKeys) {
-
-    /** The master's secrets, encrypted for the joiner's key. */
-    record SealedKeys(String authority, String sealing) {}
-}
+        Optional<String> sealedKeys) {}

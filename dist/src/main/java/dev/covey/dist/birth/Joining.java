@@ -9,6 +9,8 @@ import dev.covey.model.Role;
 import dev.covey.model.json.Json;
 import dev.covey.pki.ca.SigningRequest;
 import dev.covey.pki.identity.IdentityDirectory;
+import dev.covey.pki.identity.MasterKeyFiles;
+import dev.covey.pki.identity.MasterKeys;
 import dev.covey.pki.identity.NodeIdentity;
 import dev.covey.pki.join.JoinString;
 import dev.covey.pki.secretfile.SecretFile;
@@ -87,14 +89,8 @@ public final class Joining {
                         reply.authorities().stream().map(c -> Pem.certificate(bytes(c))).toList());
         identities.store(new NodeIdentity(key, chain, authorities));
         reply.sealedKeys()
-                .ifPresent(
-                        keys ->
-                                MasterSecrets.unwrap(
-                                                bytes(keys.authority()),
-                                                bytes(keys.sealing()),
-                                                key,
-                                                authorities)
-                                        .store(directory, key));
+                .map(box -> MasterKeys.unwrap(bytes(box), key, authorities))
+                .ifPresent(keys -> new MasterKeyFiles(directory.pki()).store(keys, key));
         SecretFile.write(directory.masters(), bytes(reply.masters()));
     }
 
