@@ -1,6 +1,5 @@
 package dev.covey.master.dispatch;
 
-import com.google.protobuf.ByteString;
 import dev.covey.model.Endpoint;
 import dev.covey.model.Link;
 import dev.covey.model.NodeSpec;
@@ -8,6 +7,7 @@ import dev.covey.model.NodeStatus;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.runtime.resource.Resources;
+import dev.covey.wire.MastersList;
 import dev.covey.wire.v1.Master;
 import dev.covey.wire.v1.Masters;
 import java.util.Comparator;
@@ -51,12 +51,9 @@ public final class MasterList {
         return new Endpoint(host, port).toString();
     }
 
-    /** The list with a signature over its bytes without one. */
+    /** The list with its signature. */
     public static Masters signed(Masters list, Signer signer) {
-        Masters bare = list.toBuilder().clearSignature().build();
-        return bare.toBuilder()
-                .setSignature(ByteString.copyFrom(signer.sign(bare.toByteArray())))
-                .build();
+        return MastersList.signed(list, signer.sign(MastersList.content(list)));
     }
 
     /** Whether two lists name the same, whatever their revisions. */

@@ -11,5 +11,5 @@ public interface Opener {
      * @param row the key of the row that it stands in
      * @throws dev.covey.model.ProblemException if it cannot be opened
      */
-    String open(String row, Sealed sealed);
+    String open(String row, Sealed secret);
 }

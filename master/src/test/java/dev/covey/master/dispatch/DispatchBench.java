@@ -1,0 +1,100 @@
+package dev.covey.master.dispatch;
+
+import com.google.protobuf.ByteString;
+import dev.covey.master.telemetry.Telemetry;
+import dev.covey.model.Epoch;
+import dev.covey.model.Kind;
+import dev.covey.model.Role;
+import dev.covey.model.UserStatus;
+import dev.covey.runtime.clustertime.ClusterTime;
+import dev.covey.runtime.ids.SeededIds;
+import dev.covey.runtime.resource.Seed;
+import dev.covey.runtime.store.memory.MemoryCluster;
+import dev.covey.runtime.store.memory.MemoryStore;
+import dev.covey.runtime.time.FakeClock;
+import dev.covey.wire.v1.Renewed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A dispatch on a store in memory under a clock that a test moves. */
+final class DispatchBench {
+    final MemoryCluster cluster;
+    final MemoryStore store;
+    final FakeClock clock = new FakeClock();
+    final Telemetry telemetry = new Telemetry();
+    final List<String> awake = new ArrayList<>();
+    final Seed seed;
+    Dispatch dispatch;
+
+    DispatchBench() {
+        this(MemoryCluster.of("m1", "m2", "m3"));
+    }
+
+    private DispatchBench(MemoryCluster cluster) {
+        this.cluster = cluster;
+        cluster.elect("m1");
+        this.store = cluster.store("m1");
+        this.seed = new Seed(store);
+        seed.node("m1", Role.MASTER).node("w1", Role.WORKER).node("w2", Role.WORKER);
+        this.dispatch = start();
+    }
+
+    /** A new reign of the same member. */
+    Dispatch start() {
+        ClusterTime time = new ClusterTime(clock);
+        time.begin(store.view(), false);
+        Epoch epoch = store.standing().epoch().orElseThrow();
+        Dispatch.Ports ports =
+                new Dispatch.Ports(
+                        store,
+                        time,
+                        telemetry,
+                        (row, secret) -> Seed.open(secret),
+                        (node, request) ->
+                                CompletableFuture.completedStage(
+                                        Renewed.newBuilder()
+                                                .addChain(ByteString.copyFromUtf8(node))
+                                                .build()),
+                        content -> new byte[] {1});
+        return new Dispatch(
+                new Dispatch.Reign(epoch, "m1"), ports, new SeededIds(1), () -> {}, awake::add);
+    }
+
+    DispatchBench activeUser(String id, long number, String... routes) {
+        seed.user(id, number, routes);
+        return status(id, UserStatus.State.ACTIVE);
+    }
+
+    DispatchBench status(String id, UserStatus.State state) {
+        seed.status(Kind.USER, id, new UserStatus(state, Instant.EPOCH));
+        return this;
+    }
+
+    PlayedAgent agent(String node) {
+        return new PlayedAgent(node, dispatch);
+    }
+
+    /** Steps until nothing is to be done at this moment. */
+    DispatchBench settle() {
+        for (int i = 0; i < 20; i++) {
+            if (dispatch.step(clock.nanos()).isPositive()) {
+                return this;
+            }
+        }
+        throw new AssertionError("never quiet");
+    }
+
+    /** Lets time pass in steps of half a second. */
+    DispatchBench pass(Duration time) {
+        Duration left = time;
+        while (left.isPositive()) {
+            clock.advance(Duration.ofMillis(500));
+            left = left.minusMillis(500);
+            settle();
+        }
+        return this;
+    }
+}
