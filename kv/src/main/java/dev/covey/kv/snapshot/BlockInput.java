@@ -23,8 +23,11 @@ final class BlockInput {
         int version = block.fixed32();
         if (version != Format.VERSION) {
             throw new MalformedException(
-                    "Expected a snapshot of format %d, but it is %d. Run a newer Covey on this node."
-                            .formatted(Format.VERSION, version));
+                    "Expected a snapshot of format "
+                            + Format.VERSION
+                            + ", but it is "
+                            + version
+                            + ". Run a newer Covey on this node.");
         }
     }
 

@@ -150,14 +150,18 @@ final class Updates {
         for (Map.Entry<Access, Catalog.Group> group : room.catalog().groups().entrySet()) {
             boolean had = group.getKey().reaches(before);
             if (had != group.getKey().reaches(now)) {
-                for (long number : group.getValue().users) {
-                    Account account = room.catalog().accounts().get(number);
-                    if (account != null) {
-                        room.sessions()
-                                .touch(session)
-                                .userChanged(number, had ? account.hash() : SetHash.EMPTY);
-                    }
-                }
+                usersChanged(session, group.getValue(), had);
+            }
+        }
+    }
+
+    private void usersChanged(Session session, Catalog.Group group, boolean had) {
+        for (long number : group.users) {
+            Account account = room.catalog().accounts().get(number);
+            if (account != null) {
+                room.sessions()
+                        .touch(session)
+                        .userChanged(number, had ? account.hash() : SetHash.EMPTY);
             }
         }
     }
