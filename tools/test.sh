@@ -98,7 +98,8 @@ step() {
 
 # Every script, from those that people start down to what they source.
 run_shellcheck() {
-    shellcheck -a -x covey dev .ci/run dist/src/main/package/bin/covey
+    shellcheck -a -x covey dev .ci/run dist/src/main/package/bin/* \
+        dist/src/main/resources/dev/covey/dist/bundle/install.sh
 }
 
 run_console() {

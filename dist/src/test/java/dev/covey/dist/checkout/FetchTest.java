@@ -2,16 +2,12 @@ package dev.covey.dist.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -26,36 +22,24 @@ final class FetchTest {
 
     @TempDir Path cache;
 
-    private final Map<String, byte[]> files = new HashMap<>();
-    private HttpServer server;
+    private FileServer server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    byte[] body = files.get(exchange.getRequestURI().getPath());
-                    exchange.sendResponseHeaders(
-                            body == null ? 404 : 200, body == null ? -1 : body.length);
-                    if (body != null) {
-                        exchange.getResponseBody().write(body);
-                    }
-                    exchange.close();
-                });
-        server.start();
+        server = new FileServer();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
     void theCoreComesFromTheOfficialArchiveWhereThereIsNoGo() throws Exception {
-        files.put("/xray.zip", zip("xray", CORE));
+        byte[] archive = zip("xray", CORE);
+        server.put("/xray.zip", archive);
 
-        Bash.Result result = byZip(sha256(files.get("/xray.zip")));
+        Bash.Result result = byZip(sha256(archive));
 
         Path core = cache.resolve("xray-26.3.27/xray");
         assertThat(result.out().strip()).isEqualTo(core.toString());
@@ -66,7 +50,8 @@ final class FetchTest {
 
     @Test
     void anArchiveWithAnotherDigestIsNotUsed() throws Exception {
-        files.put("/xray.zip", zip("xray", CORE));
+        byte[] archive = zip("xray", CORE);
+        server.put("/xray.zip", archive);
 
         Bash.Result result = byZip("0".repeat(64));
 
@@ -77,9 +62,10 @@ final class FetchTest {
 
     @Test
     void anArchiveWithoutTheCoreLeavesNothing() throws Exception {
-        files.put("/xray.zip", zip("README.md", "no core here"));
+        byte[] archive = zip("README.md", "no core here");
+        server.put("/xray.zip", archive);
 
-        Bash.Result result = byZip(sha256(files.get("/xray.zip")));
+        Bash.Result result = byZip(sha256(archive));
 
         assertThat(result.exit()).isNotZero();
         assertThat(cache).isEmptyDirectory();
@@ -95,13 +81,12 @@ final class FetchTest {
 
     @Test
     void longDigestsAreSha512() throws Exception {
-        files.put("/a", "a".getBytes(StandardCharsets.UTF_8));
-        String sha512 =
-                HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-512").digest(files.get("/a")));
+        byte[] file = "a".getBytes(StandardCharsets.UTF_8);
+        server.put("/a", file);
+        String sha512 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(file));
 
         Bash.Result result =
-                tools("fetch '%s' %s '%s'".formatted(url("/a"), sha512, cache.resolve("a")));
+                tools("fetch '%s' %s '%s'".formatted(server.url("/a"), sha512, cache.resolve("a")));
 
         assertThat(result.exit()).isZero();
         assertThat(cache.resolve("a")).hasContent("a");
@@ -111,7 +96,8 @@ final class FetchTest {
     void whatCannotBeHadIsSaidOnceAndNotTriedAgainAtOnce() {
         String blocked = "xray_by_go() { return 1; }; find_xray() { return 1; }; ";
 
-        Bash.Result first = tools(blocked + "COVEY_XRAY_URL='" + url("/none") + "' get_xray");
+        Bash.Result first =
+                tools(blocked + "COVEY_XRAY_URL='" + server.url("/none") + "' get_xray");
         Bash.Result second = tools(blocked + "xray_by_zip() { echo tried; }; get_xray");
 
         assertThat(first.exit()).isEqualTo(1);
@@ -125,7 +111,7 @@ final class FetchTest {
         return tools(
                 "find_xray() { [ -x \"$(xray_home)/xray\" ] && echo \"$(xray_home)/xray\"; }\n"
                         + "COVEY_XRAY_SHA256=%s COVEY_XRAY_URL='%s' xray_by_zip"
-                                .formatted(digest, url("/xray.zip")));
+                                .formatted(digest, server.url("/xray.zip")));
     }
 
     private Bash.Result tools(String script) {
@@ -137,10 +123,6 @@ final class FetchTest {
                         "JAVA_HOME",
                         System.getProperty("java.home")),
                 script);
-    }
-
-    private String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     private static byte[] zip(String name, String content) throws IOException {
