@@ -1,0 +1,228 @@
+package dev.covey.raft;
+
+import dev.covey.kv.KeyRange;
+import dev.covey.kv.Request;
+import dev.covey.kv.Space;
+import dev.covey.kv.machine.Machine;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
+import dev.covey.raft.commit.GroupCommit;
+import dev.covey.raft.lead.Applied;
+import dev.covey.raft.lead.Confirmation;
+import dev.covey.raft.lead.Reign;
+import dev.covey.raft.machine.ReplicatedMachine;
+import dev.covey.raft.peer.MemberTls;
+import dev.covey.raft.peer.PeerDoor;
+import dev.covey.raft.peer.PeerLines;
+import dev.covey.raft.server.RatisMember;
+import dev.covey.raft.server.Timing;
+import dev.covey.runtime.quorum.Quorum;
+import dev.covey.runtime.store.Answer;
+import dev.covey.runtime.store.Batch;
+import dev.covey.runtime.store.Leadership;
+import dev.covey.runtime.store.MachineView;
+import dev.covey.runtime.store.Store;
+import dev.covey.runtime.store.View;
+import dev.covey.runtime.store.Watch;
+import dev.covey.runtime.store.Watches;
+import dev.covey.runtime.task.Tasks;
+import dev.covey.runtime.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A member of the replicated store: the machine on a Raft log, with mutual TLS and a durable log.
+ * Answers come on virtual threads of its own.
+ */
+public final class RaftStore implements Store, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RaftStore.class);
+    private static final Duration LOOK_AROUND = Duration.ofMillis(100);
+
+    private final Tasks tasks;
+    private final Machine machine = new Machine();
+    private final GroupCommit commits;
+    private final Watches watches;
+    private final PeerLines lines;
+    private final Helm helm;
+    private final Confirmation confirmation;
+    private final ConfirmedReads reads;
+    private final AtomicReference<@Nullable RatisMember> member = new AtomicReference<>();
+    private final RaftQuorum quorum;
+
+    /**
+     * Starts a member. Returns once it takes part, which may be before there is a leader.
+     *
+     * @throws ProblemException if it cannot start: data of another node, damaged files, a port that
+     *     is taken
+     */
+    public static RaftStore start(RaftConfig config, MemberTls tls, Clock clock) {
+        RaftStore store = new RaftStore(config, tls, clock);
+        try {
+            store.launch(config, tls);
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private RaftStore(RaftConfig config, MemberTls tls, Clock clock) {
+        Timing timing = config.habits().timing();
+        Duration call = timing.electionMost().multipliedBy(2);
+        tasks = new Tasks("raft-" + config.node());
+        lines = new PeerLines(tls, clock);
+        watches = new Watches(machine::state, tasks);
+        commits = new GroupCommit(this::append, tasks, GroupCommit.Bound.USUAL);
+        Applied applied = new Applied(tasks);
+        helm = new Helm(config.node(), commits, applied, watches, machine::state, tasks);
+        confirmation = new Confirmation(config.node(), new Voters(call), tasks);
+        reads =
+                new ConfirmedReads(
+                        confirmation,
+                        applied,
+                        helm::standing,
+                        machine,
+                        lines,
+                        new ConfirmedReads.Patience(timing.patience(), call, clock, tasks));
+        quorum = new RaftQuorum(config.node(), helm, lines, timing, tasks);
+    }
+
+    private void launch(RaftConfig config, MemberTls tls) {
+        RatisMember running =
+                RatisMember.start(
+                        new RatisMember.Place(
+                                config.cluster(),
+                                config.node(),
+                                config.listen(),
+                                config.directory()),
+                        new RatisMember.Face(
+                                tls,
+                                new PeerDoor(new Door()),
+                                node -> quorum.knows(node) || config.habits().admits().test(node)),
+                        config.birth(),
+                        config.habits().timing(),
+                        new ReplicatedMachine(machine, helm, config.habits().snapshots(), tasks));
+        member.set(running);
+        quorum.aboard(running);
+        helm.aboard(running.division());
+        helm.ended().thenAcceptAsync(this::stopBecause, tasks);
+        tasks.every(LOOK_AROUND, this::lookAround);
+    }
+
+    private void lookAround() {
+        helm.look();
+        quorum.learnAddresses();
+    }
+
+    private CompletionStage<List<dev.covey.kv.Reply>> append(byte[] batch) {
+        RatisMember running = member.get();
+        return running == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("not running"))
+                : running.append(batch);
+    }
+
+    @Override
+    public View view() {
+        return new MachineView(machine.state());
+    }
+
+    @Override
+    public CompletionStage<View> confirmedView() {
+        return reads.view();
+    }
+
+    @Override
+    public CompletionStage<Answer> execute(Request request) {
+        return commits.add(request);
+    }
+
+    @Override
+    public Watch watch(Space space, KeyRange keys, long after, Consumer<Batch> consumer) {
+        return watches.open(space, keys, after, consumer);
+    }
+
+    @Override
+    public Leadership leadership() {
+        return new RaftLeadership(helm, reads);
+    }
+
+    /** The membership of the group. */
+    public Quorum quorum() {
+        return quorum;
+    }
+
+    /**
+     * Ends with the reason if this member cannot go on by itself: its disk failed, its data is
+     * damaged, or it was taken out of the group. It has stopped then; close it.
+     */
+    public CompletionStage<Problem> ended() {
+        return helm.ended();
+    }
+
+    private void stopBecause(Problem why) {
+        LOG.error("this member stops: {}", why.message());
+        stop();
+    }
+
+    private void stop() {
+        RatisMember running = member.getAndSet(null);
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Ends the member; blocks until its files are closed. What is under way becomes unknown. */
+    @Override
+    public void close() {
+        helm.closing();
+        watches.close();
+        stop();
+        lines.close();
+        tasks.close();
+    }
+
+    private final class Voters implements Confirmation.Electors {
+        private final Duration patience;
+
+        Voters(Duration patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public Optional<Reign> reign() {
+            return helm.reign();
+        }
+
+        @Override
+        public CompletionStage<Long> termOf(String voter) {
+            return lines.call(voter, PeerDoor.TERM, PeerDoor.bytes(0), patience)
+                    .thenApply(PeerDoor::number);
+        }
+    }
+
+    private final class Door implements PeerDoor.Answers {
+        @Override
+        public long term() {
+            return helm.term();
+        }
+
+        @Override
+        public CompletionStage<Long> index() {
+            return confirmation.confirm();
+        }
+
+        @Override
+        public void dismissed(String by, long index) {
+            quorum.dismissed(by, index);
+        }
+    }
+}

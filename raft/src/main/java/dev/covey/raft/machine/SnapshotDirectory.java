@@ -1,0 +1,69 @@
+package dev.covey.raft.machine;
+
+import dev.covey.kv.machine.State;
+import dev.covey.kv.snapshot.SnapshotReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.ratis.io.MD5Hash;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.statemachine.SnapshotRetentionPolicy;
+import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
+import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.util.MD5FileUtil;
+import org.jspecify.annotations.Nullable;
+
+/** The snapshot files of this member, as Ratis names them. */
+final class SnapshotDirectory extends SimpleStateMachineStorage {
+
+    private final AtomicBoolean added = new AtomicBoolean();
+
+    /** A snapshot and the entry that it ends with. */
+    record Loaded(State state, TermIndex at) {}
+
+    Path fileOf(TermIndex at) {
+        return getSnapshotFile(at.getTerm(), at.getIndex()).toPath();
+    }
+
+    void add(SingleFileSnapshotInfo snapshot) {
+        updateLatestSnapshot(snapshot);
+        added.set(true);
+    }
+
+    /** Ratis asks for this after each entry; there is something to do only after a new snapshot. */
+    @Override
+    public void cleanupOldSnapshots(SnapshotRetentionPolicy policy) throws IOException {
+        if (added.getAndSet(false)) {
+            super.cleanupOldSnapshots(policy);
+        }
+    }
+
+    /**
+     * Reads the newest snapshot; null if there is none. It may have just been received, so it is
+     * made durable before anything builds upon it.
+     *
+     * @throws IOException that names the file if its contents are not what was written
+     */
+    @Nullable Loaded load() throws IOException {
+        SingleFileSnapshotInfo newest = loadLatestSnapshot();
+        if (newest == null) {
+            return null;
+        }
+        Path file = newest.getFile().getPath();
+        MD5Hash expected = newest.getFile().getFileDigest();
+        if (!MD5FileUtil.computeMd5ForFile(file.toFile()).equals(expected)) {
+            throw new DamagedFileException(file, "its checksum is not the one in its .md5 file");
+        }
+        Durable.file(file);
+        Durable.nameOf(file);
+        Durable.nameOf(file.resolveSibling(""));
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            return new Loaded(SnapshotReader.read(in), newest.getTermIndex());
+        } catch (RuntimeException e) {
+            throw new DamagedFileException(file, e.toString());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.covey.raft.machine;
+
+import dev.covey.kv.machine.State;
+import dev.covey.kv.snapshot.SnapshotWriter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.ratis.io.MD5Hash;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.server.storage.FileInfo;
+import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.util.MD5FileUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes snapshots beside the applying thread, from a state that never changes. A snapshot counts
+ * once its contents, its checksum and their names are durable; only then may Ratis drop the log
+ * before it.
+ */
+final class SnapshotTaker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
+
+    private final SnapshotPolicy policy;
+    private final SnapshotDirectory directory;
+    private final Executor executor;
+    private final AtomicReference<@Nullable TermIndex> finished = new AtomicReference<>();
+    private volatile boolean writing;
+    private long bytes;
+    private long since;
+
+    SnapshotTaker(SnapshotPolicy policy, SnapshotDirectory directory, Executor executor) {
+        this.policy = policy;
+        this.directory = directory;
+        this.executor = executor;
+    }
+
+    /** Counts an entry that was applied. Applying thread only. */
+    void logged(int size) {
+        bytes += size;
+    }
+
+    /** A snapshot that ends at an entry is there. Applying thread only. */
+    void startFrom(long index) {
+        since = index;
+        bytes = 0;
+    }
+
+    /**
+     * Begins a snapshot if one is due. Applying thread only.
+     *
+     * @return the last entry of a snapshot that was finished meanwhile, or Ratis's word for none
+     */
+    long progress(State state, TermIndex at) {
+        TermIndex done = finished.getAndSet(null);
+        if (done != null) {
+            return done.getIndex();
+        }
+        boolean due = at.getIndex() - since >= policy.entries() || bytes >= policy.bytes();
+        if (due && !writing) {
+            startFrom(at.getIndex());
+            writing = true;
+            executor.execute(() -> write(state, at));
+        }
+        return RaftLog.INVALID_LOG_INDEX;
+    }
+
+    private void write(State state, TermIndex at) {
+        try {
+            Path file = directory.fileOf(at);
+            Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16)) {
+                SnapshotWriter.write(state, out);
+            }
+            Durable.file(fresh);
+            MD5Hash digest = MD5FileUtil.computeMd5ForFile(fresh.toFile());
+            MD5FileUtil.saveMD5File(file.toFile(), digest);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            Durable.nameOf(file);
+            directory.add(new SingleFileSnapshotInfo(new FileInfo(file, digest), at));
+            finished.set(at);
+        } catch (IOException | RuntimeException e) {
+            // The log stays as long as it must; the next one that is due tries again.
+            LOG.error("cannot write the snapshot at {}", at, e);
+        } finally {
+            writing = false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.covey.raft.peer;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trusts a server only if its chain is trusted and it is the node that was dialled: the authority
+ * of a {@code covey:///<node id>} target is the node id, and it stands where a host name would. A
+ * client needs only a trusted chain here; {@link NodeGate} looks at what it says it is.
+ */
+final class NodeTrust extends X509ExtendedTrustManager {
+
+    private final X509TrustManager chains;
+    private final NodeIdentity identity;
+
+    NodeTrust(MemberTls tls) {
+        this.chains = tls.trust();
+        this.identity = tls.identity();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+            throws CertificateException {
+        chains.checkServerTrusted(chain, type);
+        checkNode(chain, engine.getPeerHost());
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+            throws CertificateException {
+        checkClientTrusted(chain, type);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+            throws CertificateException {
+        chains.checkClientTrusted(chain, type);
+        if (identity.nodeOf(chain[0]).isEmpty()) {
+            throw new CertificateException("Expected a node's certificate, but it names no node.");
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+            throws CertificateException {
+        throw new CertificateException("Expected to know which node was dialled.");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+            throws CertificateException {
+        checkClientTrusted(chain, type);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+            throws CertificateException {
+        checkServerTrusted(chain, type);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return chains.getAcceptedIssuers();
+    }
+
+    private void checkNode(X509Certificate[] chain, @Nullable String dialled)
+            throws CertificateException {
+        String found = identity.nodeOf(chain[0]).orElse("nobody");
+        if (!found.equals(dialled)) {
+            throw new CertificateException(
+                    "Expected node " + dialled + " to answer, but it is " + found + ".");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.covey.raft.peer;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.apache.ratis.thirdparty.io.grpc.Metadata;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor.MethodType;
+import org.apache.ratis.thirdparty.io.grpc.ServerCall;
+import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
+import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.apache.ratis.thirdparty.io.grpc.netty.NettyServerBuilder;
+import org.apache.ratis.thirdparty.io.grpc.stub.ServerCalls;
+import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the members' own calls on Raft's port and puts the gate in front of everything there. */
+public final class PeerDoor {
+
+    static final String SERVICE = "covey.raft.Peer";
+
+    /** Asks a voter for its term: answered at once, on the thread that reads the network. */
+    public static final MethodDescriptor<byte[], byte[]> TERM = method("Term");
+
+    /** Asks the leader for an index that a confirmed reader must have applied. */
+    public static final MethodDescriptor<byte[], byte[]> INDEX = method("Index");
+
+    /** Tells a member that it is out. */
+    public static final MethodDescriptor<byte[], byte[]> DISMISS = method("Dismiss");
+
+    private final Answers answers;
+
+    /** What a member answers. Called on network threads: must not block. */
+    public interface Answers {
+        /** The term of this member. */
+        long term();
+
+        /** An index as for a confirmed read; fails where this member does not lead. */
+        CompletionStage<Long> index();
+
+        /** {@code by} says that this member was taken out by the entry at {@code index}. */
+        void dismissed(String by, long index);
+    }
+
+    /** Makes the calls answerable. */
+    public PeerDoor(Answers answers) {
+        this.answers = answers;
+    }
+
+    /** Adds calls and gate to Raft's server. {@code admits} says which nodes may call. */
+    public NettyServerBuilder open(
+            NettyServerBuilder server, NodeIdentity identity, Predicate<String> admits) {
+        return server.addService(calls())
+                .intercept(new NodeGate(identity, admits))
+                .callExecutor(PeerDoor::onNetworkThread);
+    }
+
+    private static @Nullable Executor onNetworkThread(ServerCall<?, ?> call, Metadata headers) {
+        return SERVICE.equals(call.getMethodDescriptor().getServiceName()) ? Runnable::run : null;
+    }
+
+    private ServerServiceDefinition calls() {
+        return ServerServiceDefinition.builder(SERVICE)
+                .addMethod(TERM, ServerCalls.asyncUnaryCall((q, a) -> reply(a, answers.term())))
+                .addMethod(INDEX, ServerCalls.asyncUnaryCall((q, a) -> replyLater(a)))
+                .addMethod(DISMISS, ServerCalls.asyncUnaryCall(this::dismiss))
+                .build();
+    }
+
+    private void replyLater(StreamObserver<byte[]> to) {
+        answers.index()
+                .whenComplete(
+                        (index, failure) -> {
+                            if (failure == null) {
+                                reply(to, index);
+                            } else {
+                                to.onError(Status.UNAVAILABLE.asRuntimeException());
+                            }
+                        });
+    }
+
+    private void dismiss(byte[] question, StreamObserver<byte[]> to) {
+        answers.dismissed(NodeGate.caller(), number(question));
+        reply(to, 0);
+    }
+
+    private static void reply(StreamObserver<byte[]> to, long number) {
+        to.onNext(bytes(number));
+        to.onCompleted();
+    }
+
+    /** The body of calls that carry one number. */
+    public static byte[] bytes(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    /** Reads a body that carries one number; anything else is -1. */
+    public static long number(byte[] body) {
+        return body.length == Long.BYTES ? ByteBuffer.wrap(body).getLong() : -1;
+    }
+
+    private static MethodDescriptor<byte[], byte[]> method(String name) {
+        return MethodDescriptor.newBuilder(Raw.ONLY, Raw.ONLY)
+                .setType(MethodType.UNARY)
+                .setFullMethodName(SERVICE + "/" + name)
+                .build();
+    }
+
+    private enum Raw implements MethodDescriptor.Marshaller<byte[]> {
+        ONLY;
+
+        @Override
+        public InputStream stream(byte[] body) {
+            return new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public byte[] parse(InputStream in) {
+            try {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

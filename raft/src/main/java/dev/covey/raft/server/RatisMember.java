@@ -1,0 +1,201 @@
+package dev.covey.raft.server;
+
+import dev.covey.kv.Reply;
+import dev.covey.model.Endpoint;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
+import dev.covey.raft.machine.ReplicatedMachine;
+import dev.covey.raft.machine.Replies;
+import dev.covey.raft.peer.AddressBook;
+import dev.covey.raft.peer.MemberTls;
+import dev.covey.raft.peer.NodeResolver;
+import dev.covey.raft.peer.PeerDoor;
+import dev.covey.raft.peer.RatisTls;
+import dev.covey.runtime.quorum.Seat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorage.StartupOption;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+
+/**
+ * A running Ratis server with its one group. Its futures may end on Ratis's threads, under Ratis's
+ * locks: continue elsewhere.
+ */
+public final class RatisMember implements AutoCloseable {
+
+    static {
+        RatisProcess.prepare();
+    }
+
+    private final RaftServer server;
+    private final RaftServer.Division division;
+    private final RaftClientAsynchronousProtocol door;
+    private final RaftGroupId group;
+    private final ClientId client = ClientId.randomId();
+    private final AtomicLong calls = new AtomicLong();
+
+    /**
+     * Where and as whom a member runs.
+     *
+     * @param cluster the id of the cluster, a UUID: it is the group's id too
+     * @param listen the address to bind
+     */
+    public record Place(String cluster, String node, Endpoint listen, Path directory) {}
+
+    /** What a member shows to others and whom it lets in. */
+    public record Face(MemberTls tls, PeerDoor door, Predicate<String> admits) {}
+
+    /** Starts a member; what stands in the way is a {@link ProblemException}. */
+    public static RatisMember start(
+            Place place, Face face, Birth birth, Timing timing, ReplicatedMachine machine) {
+        MemberFile file = MemberFile.open(place.directory(), place.cluster(), place.node(), birth);
+        List<RaftPeer> initial = initial(file);
+        GroupDirectory data = new GroupDirectory(place.directory(), place.cluster());
+        data.check();
+        boolean alone = data.soleVoter(place.node(), file.voters());
+        RaftProperties properties =
+                RatisSettings.of(place.directory(), place.listen(), timing, alone);
+        try {
+            return new RatisMember(place, face, initial, properties, machine);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw StartFailure.of(place, e);
+        }
+    }
+
+    private RatisMember(
+            Place place,
+            Face face,
+            List<RaftPeer> initial,
+            RaftProperties properties,
+            ReplicatedMachine machine)
+            throws IOException {
+        group = RaftGroupId.valueOf(UUID.fromString(place.cluster()));
+        Parameters parameters = new Parameters();
+        GrpcConfigKeys.TLS.setConf(parameters, RatisTls.of(face.tls()));
+        GrpcConfigKeys.Server.setServicesCustomizer(
+                parameters,
+                (builder, types) ->
+                        face.door().open(builder, face.tls().identity(), face.admits()));
+        machine.answerTo(client.toByteString());
+        server =
+                RaftServer.newBuilder()
+                        .setServerId(RaftPeerId.valueOf(place.node()))
+                        .setStateMachineRegistry(any -> machine)
+                        .setGroup(RaftGroup.valueOf(group, initial))
+                        .setOption(StartupOption.RECOVER)
+                        .setProperties(properties)
+                        .setParameters(parameters)
+                        .build();
+        try {
+            server.start();
+            division = server.getDivision(group);
+            door = (RaftClientAsynchronousProtocol) division;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static List<RaftPeer> initial(MemberFile file) {
+        file.voters().forEach(peer -> AddressBook.shared().tell(peer.node(), peer.addresses()));
+        if (file.voters().isEmpty()) {
+            // Alone and without a vote: it elects nobody until a leader's configuration comes.
+            return List.of(
+                    RaftPeer.newBuilder()
+                            .setId(file.node())
+                            .setAddress(NodeResolver.target(file.node()))
+                            .setStartupRole(org.apache.ratis.proto.RaftProtos.RaftPeerRole.LISTENER)
+                            .build());
+        }
+        return file.voters().stream().map(peer -> Peers.toRatis(peer, Seat.VOTER, 0)).toList();
+    }
+
+    /** What Ratis knows of the group; quick to ask, from any thread. */
+    public RaftServer.Division division() {
+        return division;
+    }
+
+    /** Appends an entry; ends with its replies once it is applied here. Never throws. */
+    public CompletionStage<List<Reply>> append(byte[] batch) {
+        RaftClientRequest request =
+                RaftClientRequest.newBuilder()
+                        .setClientId(client)
+                        .setServerId(server.getId())
+                        .setGroupId(group)
+                        .setCallId(calls.incrementAndGet())
+                        .setType(RaftClientRequest.writeRequestType())
+                        .setMessage(Message.valueOf(UnsafeByteOperations.unsafeWrap(batch)))
+                        .build();
+        try {
+            return door.submitClientRequestAsync(request).thenApply(RatisMember::replies);
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static List<Reply> replies(RaftClientReply reply) {
+        if (reply.isSuccess() && reply.getMessage() instanceof Replies(List<Reply> replies)) {
+            return replies;
+        }
+        throw new IllegalStateException("no reply of the machine", reply.getException());
+    }
+
+    /** Changes the members. Blocks while Ratis takes the request. */
+    public CompletionStage<RaftClientReply> configure(SetConfigurationRequest.Arguments change) {
+        try {
+            return server.setConfigurationAsync(
+                    new SetConfigurationRequest(
+                            client, server.getId(), group, calls.incrementAndGet(), change));
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Lets another voter lead. Blocks while Ratis takes the request. */
+    public CompletionStage<RaftClientReply> transfer(String node, java.time.Duration patience) {
+        try {
+            return server.transferLeadershipAsync(
+                    new TransferLeadershipRequest(
+                            client,
+                            server.getId(),
+                            group,
+                            calls.incrementAndGet(),
+                            RaftPeerId.valueOf(node),
+                            patience.toMillis()));
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Ends the member; blocks until its files are closed. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem.Failed("store_close", "The store did not close cleanly: " + e));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.covey.raft.server;
+
+import dev.covey.raft.peer.NodeResolver;
+import org.apache.ratis.util.ExitUtils;
+
+/** What Ratis keeps once for a whole process. */
+final class RatisProcess {
+
+    private static final String NETTY = "org.apache.ratis.thirdparty.io.netty.allocator.";
+
+    /** Must run before any other class of Ratis is used. */
+    static void prepare() {
+        // Thread-local buffer caches and many arenas cost memory and bring nothing here.
+        preset(NETTY + "useCacheForAllThreads", "false");
+        preset(NETTY + "numDirectArenas", "2");
+        preset(NETTY + "numHeapArenas", "1");
+        // Ratis ends the whole process when it cannot start; the store reports instead.
+        ExitUtils.disableSystemExit();
+        NodeResolver.register();
+    }
+
+    private static void preset(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private RatisProcess() {}
+}
