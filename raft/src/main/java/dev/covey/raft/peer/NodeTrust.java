@@ -26,41 +26,54 @@ final class NodeTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
             throws CertificateException {
-        chains.checkServerTrusted(chain, type);
+        if (chains instanceof X509ExtendedTrustManager extended) {
+            extended.checkServerTrusted(chain, type, engine);
+        } else {
+            chains.checkServerTrusted(chain, type);
+        }
         checkNode(chain, engine.getPeerHost());
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
             throws CertificateException {
-        checkClientTrusted(chain, type);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-            throws CertificateException {
-        chains.checkClientTrusted(chain, type);
+        if (chains instanceof X509ExtendedTrustManager extended) {
+            extended.checkClientTrusted(chain, type, engine);
+        } else {
+            chains.checkClientTrusted(chain, type);
+        }
         if (identity.nodeOf(chain[0]).isEmpty()) {
             throw new CertificateException("Expected a node's certificate, but it names no node.");
         }
     }
 
     @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+            throws CertificateException {
+        throw withoutEngine();
+    }
+
+    @Override
     public void checkServerTrusted(X509Certificate[] chain, String type)
             throws CertificateException {
-        throw new CertificateException("Expected to know which node was dialled.");
+        throw withoutEngine();
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
             throws CertificateException {
-        checkClientTrusted(chain, type);
+        throw withoutEngine();
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
             throws CertificateException {
-        checkServerTrusted(chain, type);
+        throw withoutEngine();
+    }
+
+    /** Netty always has one; without it nobody knows which node was dialled. */
+    private static CertificateException withoutEngine() {
+        return new CertificateException("Expected a connection between members.");
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class PeerLines implements AutoCloseable {
                     GrpcSslContexts.forClient()
                             .keyManager(tls.keys())
                             .trustManager(new NodeTrust(tls))
+                            .protocols(RatisTls.PROTOCOL)
                             .build();
         } catch (SSLException e) {
             throw new IllegalStateException("Expected TLS to be usable", e);

@@ -5,9 +5,17 @@ import org.apache.ratis.grpc.GrpcTlsConfig;
 /** The same certificates and judgement for the connections that Ratis makes itself. */
 public final class RatisTls {
 
+    /** The one version of TLS between members. */
+    static final String PROTOCOL = "TLSv1.3";
+
     /** Mutual TLS for Ratis, which checks the node that was dialled as the members' calls do. */
     public static GrpcTlsConfig of(MemberTls tls) {
-        return new GrpcTlsConfig(tls.keys(), new NodeTrust(tls), true);
+        return GrpcTlsConfig.newBuilder()
+                .setKeyManager(tls.keys())
+                .setTrustManager(new NodeTrust(tls))
+                .setMutualTls(true)
+                .setProtocols(PROTOCOL)
+                .build();
     }
 
     private RatisTls() {}

@@ -1,0 +1,166 @@
+package dev.covey.raft;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.covey.model.Endpoint;
+import dev.covey.raft.RaftConfig.Habits;
+import dev.covey.raft.machine.SnapshotPolicy;
+import dev.covey.raft.peer.MemberTls;
+import dev.covey.raft.server.Birth;
+import dev.covey.raft.server.Timing;
+import dev.covey.runtime.quorum.PeerSpec;
+import dev.covey.runtime.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A cluster of members in this process. */
+final class Lab implements AutoCloseable {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final String cluster = UUID.randomUUID().toString();
+    private final Certificates certificates = Certificates.of(cluster);
+    private final Map<String, PeerSpec> peers = new LinkedHashMap<>();
+    private final Map<String, MemberTls> tls = new LinkedHashMap<>();
+    private final Map<String, RaftStore> running = new LinkedHashMap<>();
+    private final String suffix = cluster.substring(0, 8);
+    private SnapshotPolicy snapshots = SnapshotPolicy.USUAL;
+
+    Lab(Path directory) {
+        this.directory = directory;
+    }
+
+    Lab snapshotsEvery(long entries) {
+        snapshots = new SnapshotPolicy(entries, Long.MAX_VALUE);
+        return this;
+    }
+
+    String cluster() {
+        return cluster;
+    }
+
+    Certificates certificates() {
+        return certificates;
+    }
+
+    /** A node id of this cluster: ids are never reused, not even between tests. */
+    String id(int number) {
+        return "n" + number + "-" + suffix;
+    }
+
+    PeerSpec peer(int number) {
+        return peers.computeIfAbsent(
+                id(number), id -> PeerSpec.of(id, new Endpoint("127.0.0.1", freePort())));
+    }
+
+    Path directory(int number) {
+        return directory.resolve(id(number));
+    }
+
+    /** Founds a group of so many voters and waits for its leader. */
+    Lab found(int voters) {
+        List<PeerSpec> all = new ArrayList<>();
+        for (int i = 1; i <= voters; i++) {
+            all.add(peer(i));
+        }
+        for (int i = 1; i <= voters; i++) {
+            start(i, new Birth.Found(all));
+        }
+        leader();
+        return this;
+    }
+
+    RaftStore start(int number, Birth birth) {
+        RaftStore store = RaftStore.start(config(number, birth), tls(number), Clock.system());
+        running.put(id(number), store);
+        return store;
+    }
+
+    RaftConfig config(int number, Birth birth) {
+        return new RaftConfig(
+                cluster,
+                id(number),
+                peer(number).addresses().getFirst(),
+                directory(number),
+                birth,
+                new Habits(Timing.LAN, snapshots, node -> true));
+    }
+
+    MemberTls tls(int number) {
+        return tls.computeIfAbsent(id(number), certificates::tls);
+    }
+
+    void stop(int number) {
+        RaftStore store = running.remove(id(number));
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    RaftStore restart(int number) {
+        stop(number);
+        return start(number, new Birth.Resume());
+    }
+
+    RaftStore store(int number) {
+        return Optional.ofNullable(running.get(id(number))).orElseThrow();
+    }
+
+    int numberOf(RaftStore store) {
+        return running.entrySet().stream()
+                .filter(entry -> entry.getValue() == store)
+                .mapToInt(entry -> Integer.parseInt(entry.getKey().substring(1, 2)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits for the active leader. */
+    RaftStore leader() {
+        Optional<RaftStore> now = active();
+        if (now.isPresent()) {
+            return now.get();
+        }
+        return await("a leader")
+                .atMost(BOUND)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(this::active, Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<RaftStore> active() {
+        return running.values().stream()
+                .filter(store -> store.leadership().standing().isActive())
+                .findFirst();
+    }
+
+    List<RaftStore> others() {
+        RaftStore leader = leader();
+        return running.values().stream().filter(store -> store != leader).toList();
+    }
+
+    @Override
+    public void close() {
+        running.values().parallelStream().forEach(RaftStore::close);
+        running.clear();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
