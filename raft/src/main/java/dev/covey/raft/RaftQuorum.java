@@ -200,7 +200,16 @@ final class RaftQuorum implements Quorum {
 
     /** Ratis may block while it takes a request, so it is asked on a thread of its own. */
     private CompletionStage<Void> asLeader(Step step) {
-        return CompletableFuture.supplyAsync(() -> take(step), tasks).thenCompose(stage -> stage);
+        CompletableFuture<CompletionStage<Void>> asked = new CompletableFuture<>();
+        tasks.execute(
+                () -> {
+                    try {
+                        asked.complete(take(step));
+                    } catch (RuntimeException e) {
+                        asked.completeExceptionally(e);
+                    }
+                });
+        return asked.thenCompose(stage -> stage);
     }
 
     private CompletionStage<Void> take(Step step) {

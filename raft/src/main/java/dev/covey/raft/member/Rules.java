@@ -74,7 +74,7 @@ public record Rules(Duration silence) {
         if (there * 2 <= remaining) {
             throw refusal(
                     "quorum_unsafe",
-                    "Expected the masters that remain to be able to go on, but only %d of %d answer."
+                    "Expected the masters that remain to go on, but only %d of %d answer."
                                     .formatted(there, remaining)
                             + " Bring them back first.");
         }

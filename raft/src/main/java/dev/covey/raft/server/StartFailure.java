@@ -41,7 +41,7 @@ final class StartFailure {
                 case BindException _ -> {
                     return failed(
                             "port_taken",
-                            "Expected to listen on %s, but cannot: %s. Free the port or use another."
+                            "Expected to listen on %s, but: %s. Free the port or use another."
                                     .formatted(place.listen(), cause.getMessage()));
                 }
                 case OverlappingFileLockException _ -> {
