@@ -1,0 +1,117 @@
+package dev.covey.dist.acceptance;
+
+import dev.covey.dist.lab.Host;
+import dev.covey.dist.lab.Lab;
+import dev.covey.dist.lab.Running;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** What the acceptance tests put on their hosts. */
+final class Machines {
+
+    private static final Duration BOUND = Duration.ofMinutes(2);
+
+    private final Path app = Path.of(System.getProperty("covey.app", "target/app"));
+    private final String java = System.getProperty("java.home");
+    private final Lab lab;
+    private final String xray;
+
+    Machines(Lab lab) {
+        this.lab = lab;
+        this.xray = program("xray", "COVEY_XRAY");
+    }
+
+    /** A program that tests need; without it they are skipped with the reason. */
+    static String program(String name, String variable) {
+        Optional<String> found =
+                Optional.ofNullable(System.getenv(variable))
+                        .filter(p -> Files.isExecutable(Path.of(p)))
+                        .or(() -> onPath(name));
+        if (found.isEmpty()) {
+            Assumptions.abort("needs the program " + name + " (" + variable + " or PATH)");
+        }
+        return found.orElseThrow();
+    }
+
+    private static Optional<String> onPath(String name) {
+        return List.of(System.getenv("PATH").split(":")).stream()
+                .map(dir -> Path.of(dir, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+
+    /** A host that can run Covey from the built program. */
+    Host host(String name, int number) {
+        return lab.host(name, number);
+    }
+
+    /** Runs a command of Covey that must succeed; returns both of its streams. */
+    String covey(Host host, String arguments) {
+        return host.run(BOUND, command(arguments));
+    }
+
+    /** Runs a command of Covey whatever comes of it; returns both of its streams. */
+    String tried(Host host, String arguments) {
+        return host.tried(BOUND, command(arguments));
+    }
+
+    /** The exit code of a command of Covey. */
+    int exit(Host host, String arguments) {
+        return host.exitOf(BOUND, command(arguments));
+    }
+
+    /** Starts a command of Covey that goes on. */
+    Running start(Host host, String label, String arguments) {
+        return host.start(label, "env " + environment() + " " + app + "/bin/covey " + arguments);
+    }
+
+    private String command(String arguments) {
+        return environment() + " " + app + "/bin/covey " + arguments;
+    }
+
+    private String environment() {
+        return "JAVA_HOME=" + java + " COVEY_XRAY=" + xray;
+    }
+
+    /** Starts a class of the tests in a JVM of its own. */
+    Running startClass(Host host, Class<?> type, String arguments) {
+        String classes = Path.of("target/test-classes").toAbsolutePath().toString();
+        return host.start(
+                type.getSimpleName(),
+                "%s/bin/java -Xmx64m -XX:+UseSerialGC -cp %s %s %s"
+                        .formatted(java, classes, type.getName(), arguments));
+    }
+
+    /** Starts a TLS 1.3 site that inbounds can wear the face of. */
+    Running startSite(Host host, int port) {
+        host.run(
+                "mkdir -p /srv && cd /srv && openssl req -x509 -newkey ec -pkeyopt"
+                        + " ec_paramgen_curve:P-256 -nodes -keyout k.pem -out c.pem -days 30 -subj"
+                        + " /CN=site.test -addext subjectAltName=DNS:site.test 2>/dev/null");
+        return host.start(
+                "site",
+                "openssl s_server -accept %d -cert /srv/c.pem -key /srv/k.pem -tls1_3 -www -alpn"
+                                .formatted(port)
+                        + " h2,http/1.1 -quiet");
+    }
+
+    /**
+     * Starts a real sshd that takes the given public key for root; returns nothing but readiness.
+     */
+    Running startSshd(Host host, String publicKey) {
+        host.run(
+                "mkdir -p /root/.ssh /etc/covey-test && chmod 700 /root/.ssh && ssh-keygen -q -t"
+                        + " ed25519 -N '' -f /etc/covey-test/host_key && echo '"
+                        + publicKey
+                        + "' > /root/.ssh/authorized_keys && chmod 600 /root/.ssh/authorized_keys");
+        return host.start(
+                "sshd",
+                "/usr/sbin/sshd -D -e -o UsePAM=no -o StrictModes=no -o PermitRootLogin=yes -h"
+                        + " /etc/covey-test/host_key -p 22 -o PidFile=/run/sshd-test.pid");
+    }
+}
