@@ -4,11 +4,12 @@ import java.io.Console;
 import java.util.Optional;
 
 /** The person at the keyboard, if there is one. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
-    static Optional<Console> find() {
+    /** The terminal; absent in a pipe or a service. */
+    public static Optional<Console> find() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 }

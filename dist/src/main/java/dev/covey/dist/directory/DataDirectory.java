@@ -58,9 +58,19 @@ public final class DataDirectory {
         return root.resolve("run").resolve("local.json");
     }
 
+    /** Is there while a node that runs can do its work. */
+    public Path ready() {
+        return root.resolve("run").resolve("ready");
+    }
+
     /** The first administrator's password, until the first login. */
     public Path adminPassword() {
         return root.resolve("admin-password");
+    }
+
+    /** Is there until what a new cluster needs to be of use was made. */
+    public Path firstSteps() {
+        return root.resolve("first-steps");
     }
 
     /** Logs of programs that Covey runs. */

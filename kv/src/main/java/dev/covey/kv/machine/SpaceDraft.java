@@ -28,13 +28,8 @@ final class SpaceDraft implements Keys {
     private long used;
     private long quota;
 
-    /** What was looked up last: the check before a put and the put itself look up the same. */
-    private @Nullable Bytes lastKey;
-
-    private @Nullable Version lastVersion;
-
     /** What the request that is under way has changed so far. */
-    private final List<Event> events = new ArrayList<>();
+    private List<Event> events = new ArrayList<>();
 
     SpaceDraft(SpaceState before) {
         this.before = before;
@@ -64,13 +59,8 @@ final class SpaceDraft implements Keys {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a put asks twice with the same object
     public @Nullable Version newest(Bytes key) {
-        if (key != lastKey) {
-            lastVersion = index.get(key);
-            lastKey = key;
-        }
-        return lastVersion;
+        return index.get(key);
     }
 
     @Override
@@ -95,25 +85,17 @@ final class SpaceDraft implements Keys {
         quota = bytes;
     }
 
-    void put(Bytes key, @Nullable Version newest, Version.Content content) {
-        Version version = Version.put(newest, revision + 1, events.size(), content);
-        if (newest == null) {
-            index.put(key, version);
-        } else {
-            index.replace(key, version);
-        }
-        record(key, version);
+    void put(Bytes key, Version.Content content) {
+        record(key, Version.put(index.get(key), revision + 1, events.size(), content));
     }
 
     /** Deletes a key that exists. */
     void delete(Bytes key, Version newest) {
-        Version version = Version.deleted(newest, revision + 1, events.size());
-        index.replace(key, version);
-        record(key, version);
+        record(key, Version.deleted(newest, revision + 1, events.size()));
     }
 
     private void record(Bytes key, Version version) {
-        lastKey = null;
+        index.put(key, version);
         used += version.bytes(key);
         events.add(SpaceState.event(key, version));
     }
@@ -125,15 +107,9 @@ final class SpaceDraft implements Keys {
         }
         revision++;
         Commit commit = new Commit(before.space(), revision, events);
-        log.put(revision, keys(commit.events()));
-        events.clear();
+        log.put(revision, events.stream().map(Event::key).toList());
+        events = new ArrayList<>();
         return commit;
-    }
-
-    private static List<Bytes> keys(List<Event> events) {
-        return events.size() == 1
-                ? List.of(events.getFirst().key())
-                : events.stream().map(Event::key).toList();
     }
 
     void compact(long to) {
@@ -152,9 +128,6 @@ final class SpaceDraft implements Keys {
     void sweep() {
         if (swept < floor) {
             sweep(Math.min(floor, swept + SWEEP) - 1);
-            if (swept == floor) {
-                sweepBelowFloor();
-            }
         }
     }
 
@@ -174,30 +147,21 @@ final class SpaceDraft implements Keys {
                     return true;
                 });
         revisions.forEach(log::remove);
-        changed.forEach((key, at) -> cut(key, at, true));
+        changed.forEach(this::cut);
         swept = last + 1;
     }
 
-    /** The events of the floor itself can still be watched, so its deletions stay. */
-    private void sweepBelowFloor() {
-        List<Bytes> keys = log.get(floor);
-        if (keys != null) {
-            keys.forEach(key -> cut(key, floor, false));
-        }
-    }
-
-    private void cut(Bytes key, long at, boolean deletionToo) {
-        lastKey = null;
+    private void cut(Bytes key, long at) {
         Version newest = index.get(key);
         if (newest == null) {
             return;
         }
-        used -= newest.freedByCut(key, at, deletionToo);
-        Version kept = newest.cut(at, deletionToo);
+        used -= newest.freedByCut(key, at);
+        Version kept = newest.cut(at);
         if (kept == null) {
             index.remove(key);
         } else if (kept != newest) {
-            index.replace(key, kept);
+            index.put(key, kept);
         }
     }
 }

@@ -135,18 +135,17 @@ public final class Version {
     }
 
     /**
-     * This version and its predecessors without those before a revision; null if nothing is left.
-     *
-     * @param deletionToo whether the newest version at that revision goes too if it is a deletion
+     * This version and its predecessors without those before a revision, and without that of the
+     * revision itself if it is a deletion; null if nothing is left.
      */
-    @Nullable Version cut(long revision, boolean deletionToo) {
+    @Nullable Version cut(long revision) {
         ArrayDeque<Version> kept = new ArrayDeque<>();
         Version last = this;
         while (last != null && last.mod > revision) {
             kept.push(last);
             last = last.previous;
         }
-        Version chain = last == null || last.goes(deletionToo) ? null : last.alone();
+        Version chain = last == null || !last.exists() ? null : last.alone();
         if (chain == last) {
             return this;
         }
@@ -156,21 +155,17 @@ public final class Version {
         return chain;
     }
 
-    private boolean goes(boolean deletionToo) {
-        return deletionToo && !exists();
-    }
-
     private Version alone() {
         return previous == null ? this : new Version(stamp(), value, null);
     }
 
-    /** What {@link #cut} frees of the quota. */
-    long freedByCut(Bytes key, long revision, boolean deletionToo) {
+    /** What {@link #cut} at a revision frees of the quota. */
+    long freedByCut(Bytes key, long revision) {
         Version last = at(revision);
         if (last == null) {
             return 0;
         }
-        long freed = last.goes(deletionToo) ? last.bytes(key) : 0;
+        long freed = last.exists() ? 0 : last.bytes(key);
         for (Version older = last.previous; older != null; older = older.previous) {
             freed += older.bytes(key);
         }

@@ -1,0 +1,18 @@
+package dev.covey.dist;
+
+import dev.covey.cli.Cli;
+import dev.covey.dist.command.NodeCommandLine;
+import dev.covey.runtime.time.Clock;
+
+/** The program. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends with its exit code. */
+    public static void main(String[] arguments) {
+        var line = Cli.commandLine(Clock.system(), Version.text());
+        NodeCommandLine.addTo(line);
+        System.exit(Cli.finish(line).execute(arguments));
+    }
+}

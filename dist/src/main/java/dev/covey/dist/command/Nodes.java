@@ -1,0 +1,103 @@
+package dev.covey.dist.command;
+
+import dev.covey.dist.directory.DataDirectory;
+import dev.covey.dist.directory.DirectoryLock;
+import dev.covey.dist.directory.NodeFile;
+import dev.covey.dist.node.RunningNode;
+import dev.covey.dist.service.Service;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
+import dev.covey.runtime.task.Tasks;
+import dev.covey.runtime.time.Clock;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the node of a data directory, in this process or as a service. */
+final class Nodes {
+
+    private static final Duration READY = Duration.ofMinutes(2);
+
+    private Nodes() {}
+
+    /** Runs the node here until the process is told to end; {@code whenReady} is called once. */
+    static void run(DataDirectory directory, Runnable whenReady) {
+        NodeFile file = need(directory);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(end, closed)));
+        try (DirectoryLock _ = directory.lock();
+                RunningNode node = RunningNode.start(directory, file, Home.find())) {
+            node.awaitReady(READY);
+            whenReady.run();
+            node.awaitEndOr(end);
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** Tells the main thread to end and waits until the node is closed, within bounds. */
+    private static void stop(CountDownLatch end, CountDownLatch closed) {
+        end.countDown();
+        try {
+            if (!closed.await(20, java.util.concurrent.TimeUnit.SECONDS)) {
+                System.err.println("covey: the node did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts the node as a service and returns when it is ready. */
+    static String serve(DataDirectory directory) {
+        need(directory);
+        Service service = Service.of(Home.find(), directory.root());
+        service.install();
+        Clock clock = Clock.system();
+        long since = clock.nanos();
+        while (!Files.exists(directory.ready())) {
+            if (clock.since(since).compareTo(READY) > 0) {
+                throw new ProblemException(
+                        new Problem.Failed(
+                                "not_ready",
+                                "Expected the node to be ready within %d s, but it is not. See %s or"
+                                                .formatted(READY.toSeconds(), directory.log())
+                                        + " 'journalctl -u covey'."));
+            }
+            Tasks.pause(Duration.ofMillis(100));
+        }
+        return service.remark();
+    }
+
+    static NodeFile need(DataDirectory directory) {
+        return directory
+                .node()
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        new Problem.Conflict(
+                                                "no_node",
+                                                "Expected a node in %s, but there is none. Make one"
+                                                                .formatted(directory.root())
+                                                        + " with 'covey up', 'covey create' or"
+                                                        + " 'covey join'.")));
+    }
+
+    /** Refuses a directory that holds a node. */
+    static void needNone(DataDirectory directory) {
+        directory
+                .node()
+                .ifPresent(
+                        node -> {
+                            throw new ProblemException(
+                                    new Problem.Conflict(
+                                            "already_in_cluster",
+                                            "Expected a machine without a node, but %s holds node '%s'"
+                                                            .formatted(
+                                                                    directory.root(), node.name())
+                                                    + " of cluster '%s'. Use --leave-current to put"
+                                                            .formatted(node.clusterName())
+                                                    + " it aside and join another."));
+                        });
+    }
+}

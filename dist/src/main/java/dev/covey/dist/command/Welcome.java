@@ -1,0 +1,103 @@
+package dev.covey.dist.command;
+
+import dev.covey.cli.client.Client;
+import dev.covey.cli.client.Refusal;
+import dev.covey.cli.output.Output;
+import dev.covey.cli.output.Qr;
+import dev.covey.dist.directory.NodeFile;
+import dev.covey.model.json.Json;
+import java.util.List;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code covey up} prints once the cluster runs. */
+final class Welcome {
+
+    private static final String API = "/v1/clusters/self";
+
+    private final Client client;
+    private final Output output;
+
+    Welcome(Client client, Output output) {
+        this.client = client;
+        this.output = output;
+    }
+
+    /** Prints where everything is. {@code password} is how to log in the first time. */
+    void print(NodeFile node, String password) {
+        output.lines(
+                List.of(
+                        "",
+                        "Cluster '%s' runs on '%s'.".formatted(node.clusterName(), node.name())));
+        row(
+                "Console",
+                "https://%s:%d".formatted(bracketed(node.publicAddress()), node.ports().https()));
+        if (!password.isEmpty()) {
+            row("Log in as", "admin, " + password);
+        }
+        firstUser(node);
+        joinCommand();
+        ports(node);
+    }
+
+    private void firstUser(NodeFile node) {
+        JsonNode users = client.get(API + "/users?limit=1").json().path("items");
+        if (users.isEmpty()) {
+            return;
+        }
+        String name = users.get(0).path("name").asString("");
+        JsonNode links = client.get(API + "/users/" + Client.part(name) + "/link").json();
+        String link = links.at("/links/0/link").asString("");
+        String subscription = links.path("subscriptionUrl").asString("");
+        boolean trusted = node.certificate().isPresent();
+        if (!link.isEmpty() && !trusted) {
+            row("Client link", link);
+            output.lines(Qr.lines(link));
+            row(
+                    "",
+                    "Apps take this link as it is. They do not fetch the subscription below,"
+                            + " because");
+            row(
+                    "",
+                    "its certificate is the cluster's own: give --tls-cert and --tls-key for"
+                            + " that.");
+        }
+        row("Subscription", subscription);
+        if (trusted) {
+            output.lines(Qr.lines(subscription));
+        }
+    }
+
+    private void joinCommand() {
+        try {
+            JsonNode made =
+                    client.post(
+                                    API + "/join-strings",
+                                    Json.object().put("role", "worker").put("ttlSeconds", 3600))
+                            .json();
+            row("Add a server", made.path("command").asString(""));
+            row("", "(on the new server, as root, within an hour; more: covey join-info)");
+        } catch (Refusal refusal) {
+            row("Add a server", "covey join-info");
+        }
+    }
+
+    private void ports(NodeFile node) {
+        TreeSet<Integer> open = new TreeSet<>(List.of(node.ports().https(), node.ports().agents()));
+        open.add(node.ports().raft());
+        for (JsonNode inbound : client.get(API + "/inbounds").json().path("items")) {
+            open.add(inbound.path("port").asInt());
+        }
+        row(
+                "Ports to open",
+                String.join(", ", open.stream().map(String::valueOf).toList()) + " (TCP)");
+    }
+
+    private void row(String name, String value) {
+        output.lines(List.of("  %-14s %s".formatted(name, value).stripTrailing()));
+    }
+
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+}
