@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a key that one transaction would write twice, or write and delete: it has one event per
- * revision at most. The rule and its order are those of etcd's {@code checkIntervals}.
+ * revision at most. The rule is that of etcd's {@code checkIntervals}, and for one case that etcd
+ * lets through: a nested transaction deletes what an earlier one beside it has put.
  */
 final class Overlap {
 
@@ -56,6 +57,11 @@ final class Overlap {
 
     /** Both branches may write the same key, because only one of them is taken. */
     private void addNested(Effect effect, Effect success, Effect failure) {
+        for (Bytes key : effect.puts) {
+            if (success.deletes(key) || failure.deletes(key)) {
+                duplicate = key;
+            }
+        }
         success.puts.forEach(key -> add(effect, key));
         for (Bytes key : failure.puts) {
             if (!success.puts.contains(key)) {

@@ -28,8 +28,13 @@ final class SpaceDraft implements Keys {
     private long used;
     private long quota;
 
+    /** What was looked up last: the check before a put and the put itself look up the same. */
+    private @Nullable Bytes lastKey;
+
+    private @Nullable Version lastVersion;
+
     /** What the request that is under way has changed so far. */
-    private List<Event> events = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
 
     SpaceDraft(SpaceState before) {
         this.before = before;
@@ -59,8 +64,13 @@ final class SpaceDraft implements Keys {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a put asks twice with the same object
     public @Nullable Version newest(Bytes key) {
-        return index.get(key);
+        if (key != lastKey) {
+            lastVersion = index.get(key);
+            lastKey = key;
+        }
+        return lastVersion;
     }
 
     @Override
@@ -85,17 +95,25 @@ final class SpaceDraft implements Keys {
         quota = bytes;
     }
 
-    void put(Bytes key, Version.Content content) {
-        record(key, Version.put(index.get(key), revision + 1, events.size(), content));
+    void put(Bytes key, @Nullable Version newest, Version.Content content) {
+        Version version = Version.put(newest, revision + 1, events.size(), content);
+        if (newest == null) {
+            index.put(key, version);
+        } else {
+            index.replace(key, version);
+        }
+        record(key, version);
     }
 
     /** Deletes a key that exists. */
     void delete(Bytes key, Version newest) {
-        record(key, Version.deleted(newest, revision + 1, events.size()));
+        Version version = Version.deleted(newest, revision + 1, events.size());
+        index.replace(key, version);
+        record(key, version);
     }
 
     private void record(Bytes key, Version version) {
-        index.put(key, version);
+        lastKey = null;
         used += version.bytes(key);
         events.add(SpaceState.event(key, version));
     }
@@ -107,9 +125,15 @@ final class SpaceDraft implements Keys {
         }
         revision++;
         Commit commit = new Commit(before.space(), revision, events);
-        log.put(revision, events.stream().map(Event::key).toList());
-        events = new ArrayList<>();
+        log.put(revision, keys(commit.events()));
+        events.clear();
         return commit;
+    }
+
+    private static List<Bytes> keys(List<Event> events) {
+        return events.size() == 1
+                ? List.of(events.getFirst().key())
+                : events.stream().map(Event::key).toList();
     }
 
     void compact(long to) {
@@ -128,6 +152,9 @@ final class SpaceDraft implements Keys {
     void sweep() {
         if (swept < floor) {
             sweep(Math.min(floor, swept + SWEEP) - 1);
+            if (swept == floor) {
+                sweepBelowFloor();
+            }
         }
     }
 
@@ -147,21 +174,30 @@ final class SpaceDraft implements Keys {
                     return true;
                 });
         revisions.forEach(log::remove);
-        changed.forEach(this::cut);
+        changed.forEach((key, at) -> cut(key, at, true));
         swept = last + 1;
     }
 
-    private void cut(Bytes key, long at) {
+    /** The events of the floor itself can still be watched, so its deletions stay. */
+    private void sweepBelowFloor() {
+        List<Bytes> keys = log.get(floor);
+        if (keys != null) {
+            keys.forEach(key -> cut(key, floor, false));
+        }
+    }
+
+    private void cut(Bytes key, long at, boolean deletionToo) {
+        lastKey = null;
         Version newest = index.get(key);
         if (newest == null) {
             return;
         }
-        used -= newest.freedByCut(key, at);
-        Version kept = newest.cut(at);
+        used -= newest.freedByCut(key, at, deletionToo);
+        Version kept = newest.cut(at, deletionToo);
         if (kept == null) {
             index.remove(key);
         } else if (kept != newest) {
-            index.put(key, kept);
+            index.replace(key, kept);
         }
     }
 }

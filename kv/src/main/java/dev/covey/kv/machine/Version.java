@@ -135,17 +135,18 @@ public final class Version {
     }
 
     /**
-     * This version and its predecessors without those before a revision, and without that of the
-     * revision itself if it is a deletion; null if nothing is left.
+     * This version and its predecessors without those before a revision; null if nothing is left.
+     *
+     * @param deletionToo whether the newest version at that revision goes too if it is a deletion
      */
-    @Nullable Version cut(long revision) {
+    @Nullable Version cut(long revision, boolean deletionToo) {
         ArrayDeque<Version> kept = new ArrayDeque<>();
         Version last = this;
         while (last != null && last.mod > revision) {
             kept.push(last);
             last = last.previous;
         }
-        Version chain = last == null || !last.exists() ? null : last.alone();
+        Version chain = last == null || last.goes(deletionToo) ? null : last.alone();
         if (chain == last) {
             return this;
         }
@@ -155,17 +156,21 @@ public final class Version {
         return chain;
     }
 
+    private boolean goes(boolean deletionToo) {
+        return deletionToo && !exists();
+    }
+
     private Version alone() {
         return previous == null ? this : new Version(stamp(), value, null);
     }
 
-    /** What {@link #cut} at a revision frees of the quota. */
-    long freedByCut(Bytes key, long revision) {
+    /** What {@link #cut} frees of the quota. */
+    long freedByCut(Bytes key, long revision, boolean deletionToo) {
         Version last = at(revision);
         if (last == null) {
             return 0;
         }
-        long freed = last.exists() ? 0 : last.bytes(key);
+        long freed = last.goes(deletionToo) ? last.bytes(key) : 0;
         for (Version older = last.previous; older != null; older = older.previous) {
             freed += older.bytes(key);
         }

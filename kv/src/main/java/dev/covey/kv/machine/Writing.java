@@ -73,7 +73,7 @@ final class Writing {
         Bytes old = newest == null ? null : newest.value();
         Bytes value = put.keepValue() && old != null ? old : put.value();
         long lease = put.keepLease() && newest != null ? newest.lease() : put.lease();
-        draft.put(put.key(), new Version.Content(value, lease));
+        draft.put(put.key(), newest, new Version.Content(value, lease));
         return new Result.Written(put.previous() && newest != null ? newest.seen(put.key()) : null);
     }
 

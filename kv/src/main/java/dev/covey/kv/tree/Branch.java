@@ -81,6 +81,15 @@ final class Branch<K extends Comparable<K>, V> extends Node<K, V> {
     }
 
     @Override
+    void replace(K key, V value, Editor<K, V> editor) {
+        int at = childFor(key);
+        Node<K, V> child = children[at].ownedBy(editor.token());
+        children[at] = child;
+        child.replace(key, value, editor);
+        stamp = Math.max(stamp, child.stamp);
+    }
+
+    @Override
     void remove(K key, Editor<K, V> editor) {
         int at = childFor(key);
         Node<K, V> child = children[at].ownedBy(editor.token());

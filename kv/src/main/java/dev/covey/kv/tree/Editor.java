@@ -45,6 +45,12 @@ public final class Editor<K extends Comparable<K>, V> {
         }
     }
 
+    /** Writes another value for a key that is there. */
+    public void replace(K key, V value) {
+        root = root.ownedBy(token);
+        root.replace(key, value, this);
+    }
+
     /** Removes an entry, if it is there. */
     public void remove(K key) {
         if (root.get(key) == null) {

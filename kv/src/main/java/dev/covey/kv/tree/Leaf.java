@@ -52,6 +52,12 @@ final class Leaf<K extends Comparable<K>, V> extends Node<K, V> {
     }
 
     @Override
+    void replace(K key, V value, Editor<K, V> editor) {
+        stamp = Math.max(stamp, editor.stampOf(value));
+        values[lowerBound(key, 0)] = value;
+    }
+
+    @Override
     void remove(K key, Editor<K, V> editor) {
         int at = lowerBound(key, 0);
         System.arraycopy(keys, at + 1, keys, at, size - at - 1);

@@ -63,6 +63,9 @@ abstract sealed class Node<K extends Comparable<K>, V> permits Leaf, Branch {
     /** Puts into this owned node, which is not full. Returns whether the key is new. */
     abstract boolean put(K key, V value, Editor<K, V> editor);
 
+    /** Replaces in this owned node the value of a key that is below it. */
+    abstract void replace(K key, V value, Editor<K, V> editor);
+
     /** Removes from this owned node a key that is below it. */
     abstract void remove(K key, Editor<K, V> editor);
 

@@ -4,29 +4,29 @@ import static org.awaitility.Awaitility.await;
 
 import dev.covey.kv.Commit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A watcher that keeps what it is told. */
 public final class Recorder implements Consumer<Batch> {
 
-    private final List<Batch> batches = new CopyOnWriteArrayList<>();
+    private final List<Batch> batches = new ArrayList<>();
 
     @Override
-    public void accept(Batch batch) {
+    public synchronized void accept(Batch batch) {
         batches.add(batch);
     }
 
     /** Everything so far. */
-    public List<Batch> batches() {
+    public synchronized List<Batch> batches() {
         return List.copyOf(batches);
     }
 
     /** The commits so far. */
     public List<Commit> commits() {
-        return batches.stream()
+        return batches().stream()
                 .filter(Batch.Changes.class::isInstance)
                 .map(batch -> ((Batch.Changes) batch).commit())
                 .toList();
@@ -40,7 +40,7 @@ public final class Recorder implements Consumer<Batch> {
     /** Waits until what was told last is as wanted. */
     public void awaitLast(Predicate<Batch> wanted) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> !batches.isEmpty() && wanted.test(batches.getLast()));
+                .until(this::batches, told -> !told.isEmpty() && wanted.test(told.getLast()));
     }
 
     /** Waits until a revision was told. */
