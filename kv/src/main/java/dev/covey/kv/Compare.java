@@ -43,7 +43,13 @@ public sealed interface Compare {
     /** Which field of the key, and what it is compared with. */
     sealed interface Operand {
         /** The value. */
-        record Value(Bytes value) implements Operand {}
+        record Value(Bytes value) implements Operand {
+            /** The length; never the value, which may be secret. */
+            @Override
+            public String toString() {
+                return "value of %d bytes".formatted(value.length());
+            }
+        }
 
         /** The version; 0 if there is no such key. */
         record Version(long version) implements Operand {}

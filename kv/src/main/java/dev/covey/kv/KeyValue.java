@@ -11,6 +11,12 @@ package dev.covey.kv;
 public record KeyValue(
         Bytes key, Bytes value, long createRevision, long modRevision, long version, long lease) {
 
+    /** Key, revision and length; never the value, which may be secret. */
+    @Override
+    public String toString() {
+        return "%s@%d v%d (%d bytes)".formatted(key, modRevision, version, value.length());
+    }
+
     /** What the event of a deletion says of its key: no value, no version, only when. */
     public static KeyValue deleted(Bytes key, long revision) {
         return new KeyValue(key, Bytes.EMPTY, 0, revision, 0, 0);

@@ -49,6 +49,12 @@ public sealed interface Op {
             boolean keepLease)
             implements Op {
 
+        /** The key and the length of the value; never the value, which may be secret. */
+        @Override
+        public String toString() {
+            return "put %s (%d bytes)".formatted(key, value.length());
+        }
+
         /** A plain put. */
         public static Put of(Bytes key, Bytes value) {
             return new Put(key, value, 0, false, false, false);

@@ -5,7 +5,10 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Makes a request repeatable once: the machine remembers the reply under (caller, id) and gives it
- * again instead of applying the request a second time.
+ * again instead of applying the request a second time. What changed nothing is not remembered, so
+ * that a transaction that was refused may be built anew and sent under the same id. (An earlier
+ * attempt whose outcome is unknown may still arrive after such a refusal: what guards against it
+ * are its compares.)
  *
  * <p>The memory is bounded, so an old id may be gone from it. {@code since} tells an id that is new
  * from one that is forgotten: it is a position that the caller had seen before it first sent the

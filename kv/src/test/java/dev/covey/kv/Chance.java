@@ -81,6 +81,13 @@ public final class Chance {
         };
     }
 
+    /** Mostly a given number, sometimes one at the end of the numbers. */
+    public long extreme(long usual) {
+        return random.nextInt(10) > 0
+                ? usual
+                : one(Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 1, -1L, 1L << 40);
+    }
+
     /** A read. */
     public Op.Range rangeOp() {
         return new Op.Range(
@@ -161,8 +168,9 @@ public final class Chance {
         return switch (random.nextInt(40)) {
             case 0, 1 -> new Command.Compact(space(), revision - random.nextInt(12));
             case 2 -> new Command.TakeOver(new Claim("n", new Epoch(1, random.nextInt(3))));
-            case 3 -> new Command.RaiseLevel(random.nextInt(2));
-            case 4 -> new Command.SetQuota(space(), 1L << 40);
+            case 3 -> new Command.RaiseLevel(one(-1, 0, 1, 1));
+            case 4 -> new Command.SetQuota(space(), extreme(1L << 40));
+            case 5 -> new Command.Renew(extreme(0));
             default -> new Command.Execute(space(), op(2));
         };
     }

@@ -93,7 +93,7 @@ public final class RequestCodec {
             case 1 -> new Command.Execute(Choice.SPACE.read(in), OpCodec.read(in));
             case 2 -> new Command.Compact(Choice.SPACE.read(in), in.number());
             case 3 -> new Command.TakeOver(readClaim(in));
-            case 4 -> new Command.RaiseLevel(in.number(0, Integer.MAX_VALUE));
+            case 4 -> new Command.RaiseLevel(in.number(Integer.MIN_VALUE, Integer.MAX_VALUE));
             case 5 -> new Command.SetQuota(Choice.SPACE.read(in), in.number());
             case 6 -> new Command.Renew(in.number());
             default -> throw new UnknownCommandException("command", tag);

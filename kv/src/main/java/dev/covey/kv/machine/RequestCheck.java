@@ -65,7 +65,8 @@ public final class RequestCheck {
     }
 
     private static @Nullable Refusal levelRefusal(Command command) {
-        return command instanceof Command.RaiseLevel(int level) && level > Limits.SUPPORTED_LEVEL
+        return command instanceof Command.RaiseLevel(int level)
+                        && (level < 0 || level > Limits.SUPPORTED_LEVEL)
                 ? new Refusal.OutOfRange("feature level", level, Limits.SUPPORTED_LEVEL)
                 : null;
     }

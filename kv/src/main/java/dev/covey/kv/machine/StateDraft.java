@@ -67,8 +67,13 @@ final class StateDraft {
         if (known != null) {
             return known;
         }
+        long before = system.revision() + user.revision();
         Reply reply = carryOut(request);
-        memory.remember(id, control.position(), reply);
+        boolean changed = system.revision() + user.revision() > before;
+        boolean order = !(request.command() instanceof Command.Execute);
+        if (reply instanceof Reply.Applied && (changed || order)) {
+            memory.remember(id, control.position(), reply);
+        }
         return reply;
     }
 

@@ -11,6 +11,7 @@ import dev.covey.kv.Reply;
 import dev.covey.kv.Request;
 import dev.covey.kv.Space;
 import dev.covey.kv.machine.Machine;
+import dev.covey.kv.machine.RequestCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,21 @@ class CodecTest {
                 assertThat(ReplyCodec.decode(bytes)).as("seed %d", seed).isEqualTo(reply);
             }
         }
+    }
+
+    @Test
+    void whatIsAdmittedCanBeAppliedAndNeverHaltsAReplica() {
+        Machine machine = new Machine();
+        int admitted = 0;
+        for (int i = 0; i < 20_000; i++) {
+            chance.around(chance.extreme(machine.state().user().revision()));
+            if (RequestCheck.admit(chance.request())
+                    instanceof RequestCheck.Verdict.Admitted(byte[] bytes)) {
+                machine.apply(1, BatchCodec.pack(List.of(bytes)));
+                admitted++;
+            }
+        }
+        assertThat(admitted).as("seed %d", seed).isGreaterThan(10_000);
     }
 
     @Test

@@ -61,17 +61,18 @@ class RequestIdsTest {
     }
 
     @Test
-    void aRefusalAndAFailedBranchAreRememberedToo() {
-        Request refusedOnce = withId("1", 7, 0, Op.Range.at(key("a"), 99));
-        Refusal refusal = refused(lab.ask(refusedOnce));
-        Op txn = Lab.txn(Compare.mod(Bytes.of("a"), 5), putOp("a", "1"));
-        Request failedOnce = withId("2", 7, 0, txn);
-        Result failed = applied(lab.ask(failedOnce)).result();
-        for (int i = 0; i < 5; i++) {
-            lab.put("a", "x");
-        }
-        assertThat(refused(lab.ask(refusedOnce))).isEqualTo(refusal);
-        assertThat(applied(lab.ask(failedOnce)).result()).isEqualTo(failed);
+    void whatChangedNothingIsNotRememberedAndMayBeBuiltAnew() {
+        Op stale = Lab.txn(Compare.mod(Bytes.of("a"), 5), putOp("a", "1"));
+        Request failed = withId("1", 7, 0, stale);
+        assertThat(((Result.Decided) applied(lab.ask(failed)).result()).succeeded()).isFalse();
+        assertThat(refused(lab.ask(withId("1", 7, 0, Op.Range.at(key("a"), 99)))))
+                .isEqualTo(new Refusal.FutureRevision(99, 1));
+        assertThat(lab.machine.state().answer(idOf(failed))).isNull();
+        Op sound = Lab.txn(Compare.mod(Bytes.of("a"), 0), putOp("a", "1"));
+        Reply.Applied first = applied(lab.ask(withId("1", 7, 0, sound)));
+        assertThat(first.repeated()).isFalse();
+        Reply.Applied second = applied(lab.ask(failed));
+        assertThat(second).isEqualTo(new Reply.Applied(first.revision(), first.result(), true));
     }
 
     @Test
@@ -92,7 +93,7 @@ class RequestIdsTest {
         List<Request> batch = new ArrayList<>();
         for (int i = 0; i < Limits.MAX_REMEMBERED; i++) {
             long since = lab.machine.state().control().position();
-            batch.add(withId("fill" + i, 7, since, Op.Range.of(key("b"))));
+            batch.add(withId("fill" + i, 7, since, putOp("b", "")));
             if (batch.size() == 4096) {
                 lab.batch(batch.toArray(Request[]::new));
                 batch.clear();
@@ -104,18 +105,22 @@ class RequestIdsTest {
     @Test
     void theMemoryIsBoundedInBytesAndKeepsNoLargeResult() {
         lab.put("big", "x".repeat(100_000));
-        Request large = withId("large", 7, 0, Op.Range.of(key("big")));
+        Request large = withId("large", 7, 0, putAndRead("big"));
         lab.ask(large);
         assertThat(applied(lab.ask(large)).result()).isEqualTo(new Result.Omitted());
         lab.put("medium", "x".repeat(8_000));
         for (int i = 0; i < 2_500; i++) {
             long since = lab.machine.state().control().position();
-            lab.ask(withId("m" + i, 7, since, Op.Range.of(key("medium"))));
+            lab.ask(withId("m" + i, 7, since, putAndRead("medium")));
         }
         assertThat(lab.machine.state().memory().bytes())
                 .isBetween(
                         Limits.MAX_REMEMBERED_BYTES - 9_000L, (long) Limits.MAX_REMEMBERED_BYTES);
         assertThat(lab.ask(large)).isInstanceOf(Reply.Forgotten.class);
+    }
+
+    private static Op putAndRead(String key) {
+        return Lab.txn(putOp("x", ""), Op.Range.of(key(key)));
     }
 
     @Test

@@ -84,4 +84,9 @@ final class Reads implements View {
     public long revision(Space space) {
         throw new IllegalStateException("a judgement does not depend on revisions");
     }
+
+    @Override
+    public long floor(Space space) {
+        throw new IllegalStateException("a judgement does not depend on revisions");
+    }
 }

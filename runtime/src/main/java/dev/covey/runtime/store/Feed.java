@@ -55,7 +55,7 @@ class Feed implements Watch {
             Consumer<Batch> consumer,
             Executor executor) {
         this.subject = subject;
-        this.delivered = after;
+        this.delivered = Math.max(0, after);
         this.states = states;
         this.consumer = consumer;
         this.wakeup = new Wakeup(executor, this::step);

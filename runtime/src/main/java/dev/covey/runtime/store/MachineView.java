@@ -52,6 +52,11 @@ public record MachineView(State state) implements View {
         return state.space(space).revision();
     }
 
+    @Override
+    public long floor(Space space) {
+        return state.space(space).floor();
+    }
+
     /** The revision and nothing of what is stored. */
     @Override
     public String toString() {

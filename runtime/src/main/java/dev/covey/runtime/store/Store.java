@@ -45,6 +45,7 @@ public interface Store {
      * choice.
      *
      * @param after the last revision the caller has seen; 0 for all there is
+     * @throws dev.covey.model.ProblemException if this member has too many watches already
      */
     Watch watch(Space space, KeyRange keys, long after, Consumer<Batch> consumer);
 

@@ -43,4 +43,7 @@ public interface View {
 
     /** The revision of a space. */
     long revision(Space space);
+
+    /** The compaction floor of a space: the lowest revision that can still be read. */
+    long floor(Space space);
 }

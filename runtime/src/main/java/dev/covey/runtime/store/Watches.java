@@ -4,6 +4,8 @@ import dev.covey.kv.Commit;
 import dev.covey.kv.KeyRange;
 import dev.covey.kv.Space;
 import dev.covey.kv.machine.State;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,9 @@ import java.util.function.Supplier;
  * many threads.
  */
 public final class Watches implements AutoCloseable {
+
+    /** Most watches of one member. */
+    static final int MAX_WATCHES = 10_000;
 
     private final Supplier<State> states;
     private final Executor executor;
@@ -33,8 +38,19 @@ public final class Watches implements AutoCloseable {
         this.executor = executor;
     }
 
-    /** Begins a watch; see {@link Store#watch}. */
+    /**
+     * Begins a watch; see {@link Store#watch}.
+     *
+     * @throws ProblemException if there are too many already
+     */
     public Watch open(Space space, KeyRange keys, long after, Consumer<Batch> consumer) {
+        if (feeds.size() >= MAX_WATCHES) {
+            throw new ProblemException(
+                    new Problem.LimitReached(
+                            "watches",
+                            "Expected at most %d watches on a member. End some first."
+                                    .formatted(MAX_WATCHES)));
+        }
         Feed feed =
                 new Feed(new Feed.Subject(space, keys), after, states, consumer, executor) {
                     @Override

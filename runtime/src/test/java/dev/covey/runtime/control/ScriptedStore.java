@@ -222,6 +222,11 @@ public final class ScriptedStore implements Store, Leadership {
             public long revision(Space space) {
                 return at;
             }
+
+            @Override
+            public long floor(Space space) {
+                return 0;
+            }
         };
     }
 

@@ -179,15 +179,18 @@ public abstract class StoreConformance {
     }
 
     @Test
-    void aRefusalIsRememberedToo() {
+    void aRefusedTransactionMayBeBuiltAnewUnderTheSameId() {
         RequestId id = RequestId.of("test", "1", Words.bytes(3), store().view().position());
         Condition absent = new Condition.RowAt("a", 0);
         done(store(), put("a", "1"));
         assertThat(refused(store(), change(absent, put("a", "2")).withId(id)))
                 .isInstanceOf(StoreRefusal.Conflict.class);
-        done(store(), delete("a"));
-        assertThat(refused(store(), change(absent, put("a", "2")).withId(id)))
-                .isInstanceOf(StoreRefusal.Conflict.class);
+        assertThat(store().view().outcomeOf(id)).isEmpty();
+        Condition seen = new Condition.RowAt("a", store().view().revision());
+        done(store(), change(seen, put("a", "2")).withId(id));
+        assertThat(get(store().commit(change(absent, put("a", "3")).withId(id))))
+                .isEqualTo(new Outcome.Done(store().view().revision(), true));
+        assertThat(text(store().view(), "a")).isEqualTo("2");
     }
 
     @Test

@@ -37,8 +37,10 @@ public final class MemoryCluster {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Replica> replicas = new LinkedHashMap<>();
 
-    /** What is committed. */
+    /** What is committed and not yet applied by all, beginning with the entry {@code first}. */
     private final List<Entry> log = new ArrayList<>();
+
+    private int first;
 
     /** What the leader has proposed and could still be committed. */
     private final Deque<Entry> pending = new ArrayDeque<>();
@@ -251,13 +253,23 @@ public final class MemoryCluster {
         }
         log.add(entry);
         reached().forEach(this::bringUpToDate);
+        forgetApplied();
         return true;
+    }
+
+    private void forgetApplied() {
+        int everywhere = first + log.size();
+        for (Replica replica : replicas.values()) {
+            everywhere = Math.min(everywhere, replica.applied);
+        }
+        log.subList(0, everywhere - first).clear();
+        first = everywhere;
     }
 
     private void bringUpToDate(Replica replica) {
         replica.learn(term, leader);
-        while (replica.applied < log.size()) {
-            Entry entry = log.get(replica.applied);
+        while (replica.applied < first + log.size()) {
+            Entry entry = log.get(replica.applied - first);
             BatchResult result = replica.apply(entry);
             List<Commit> commits = result.commits();
             outbox.add(() -> replica.watches.published(commits));
