@@ -22,8 +22,12 @@ public interface Controller {
     /** All keys it looks after: taken up at the start of a reign and in each sweep. */
     Collection<String> keys(View view);
 
-    /** The keys that a change of one of its inputs makes dirty. */
-    Collection<String> touched(RowChange change);
+    /**
+     * The keys that a change of one of its inputs makes dirty. Too many do no harm.
+     *
+     * @param view at or after the change, to find what refers to what changed
+     */
+    Collection<String> touched(RowChange change, View view);
 
     /**
      * Judges one key. Must give the same plan for the same situation, and an empty plan when what

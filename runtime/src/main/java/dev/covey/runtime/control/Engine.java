@@ -35,6 +35,7 @@ public final class Engine implements Loop.Step {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration SWEEP = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration MOST_DRIFT = Duration.ofSeconds(1);
     private static final Duration CATCHING_UP = Duration.ofMillis(5);
     private static final int MOST_COMMITS = 64;
     private static final int MOST_PLANS_A_STEP = 256;
@@ -55,6 +56,8 @@ public final class Engine implements Loop.Step {
     private @Nullable Watch watch;
     private long sweepAt = Long.MIN_VALUE;
     private long seen;
+    private @Nullable Instant timed;
+    private long timedAt;
     private int commits;
     private volatile boolean over;
 
@@ -163,17 +166,20 @@ public final class Engine implements Loop.Step {
         switch (batch) {
             case Batch.Changes changes -> {
                 seen = Math.max(seen, changes.revision());
-                changes.rows().forEach(this::changed);
+                View view = ports.store().view();
+                changes.rows().forEach(row -> changed(row, view));
             }
             case Batch.Bookmark _ -> {}
             case Batch.CutOff _, Batch.Compacted _ -> watchFrom(ports.store().view());
         }
     }
 
-    private void changed(RowChange change) {
+    private void changed(RowChange change, View view) {
         for (Controller controller : registry.controllers()) {
             if (controller.inputs().stream().anyMatch(change.key()::startsWith)) {
-                controller.touched(change).forEach(key -> queue.add(queue.work(controller, key)));
+                controller
+                        .touched(change, view)
+                        .forEach(key -> queue.add(queue.work(controller, key)));
             }
         }
     }
@@ -184,6 +190,7 @@ public final class Engine implements Loop.Step {
             return CATCHING_UP;
         }
         Instant time = ports.time().now();
+        sweepIfTimeStepped(time, nanos);
         for (int plans = 0; plans < MOST_PLANS_A_STEP && commits < MOST_COMMITS; plans++) {
             Optional<Work> next = queue.next();
             if (next.isEmpty()) {
@@ -195,6 +202,19 @@ public final class Engine implements Loop.Step {
         long due = Math.min(queue.nextTimer(), sweepAt);
         Duration wait = Duration.ofNanos(Math.max(0, due - nanos));
         return more ? Duration.ZERO : wait.compareTo(IDLE) < 0 ? wait : IDLE;
+    }
+
+    /** Timers run by the monotonic clock: when cluster time is ahead of it, dates may be due. */
+    private void sweepIfTimeStepped(Instant time, long nanos) {
+        boolean stepped =
+                timed != null && time.isAfter(timed.plusNanos(nanos - timedAt).plus(MOST_DRIFT));
+        if (stepped) {
+            sweepAt = nanos;
+        }
+        if (timed == null || stepped || nanos - timedAt > MOST_DRIFT.toNanos()) {
+            timed = time;
+            timedAt = nanos;
+        }
     }
 
     private void judge(Work work, Reads reads, Instant time, long nanos) {

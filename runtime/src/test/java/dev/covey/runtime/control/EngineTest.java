@@ -54,7 +54,7 @@ class EngineTest {
         }
 
         @Override
-        public Collection<String> touched(RowChange change) {
+        public Collection<String> touched(RowChange change, View view) {
             return List.of(change.key().substring(3));
         }
 

@@ -1,0 +1,8 @@
+/**
+ * Which nodes are there. A node that is heard from is Ready; one that was not heard from for twelve
+ * seconds is Lost. A new active master has heard nobody yet and counts from its own claim.
+ */
+@NullMarked
+package dev.covey.master.control.membership;
+
+import org.jspecify.annotations.NullMarked;

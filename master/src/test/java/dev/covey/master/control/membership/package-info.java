@@ -1,0 +1,5 @@
+/** Tests of one controller. */
+@NullMarked
+package dev.covey.master.control.membership;
+
+import org.jspecify.annotations.NullMarked;
