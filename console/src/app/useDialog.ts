@@ -15,7 +15,6 @@ export type DialogKind =
   | "edit-user"
   | "delete-user"
   | "user-link"
-  | "revoke-user"
   | "edit-node"
   | "delete-node"
   | "make-master"

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Installation {
 
-    /** Where the program lies on a server. */
-    static final String HOME = "/opt/covey";
+    /** The link to the program's folder; as the installation script has it. */
+    private static final String HOME = "/opt/covey";
 
     private static final String LINK = "/usr/local/bin/covey";
     private static final Duration SHORT = Duration.ofSeconds(30);
@@ -55,10 +55,9 @@ public final class Installation {
                 install(root, archive);
                 String node = join(root);
                 verify(node);
-                root.run(
-                        "rm -rf %s %s.old".formatted(Root.quote(directoryOf(archive)), HOME),
-                        "",
-                        SHORT);
+                if (!archive.isEmpty()) {
+                    root.run("rm -rf " + Root.quote(directoryOf(archive)), "", SHORT);
+                }
                 return node;
             } catch (RuntimeException e) {
                 rollBack(root);
@@ -96,8 +95,13 @@ public final class Installation {
                         + " towards the masters.");
     }
 
+    /** Returns where the package lies on the server; empty if it is installed there already. */
     private String upload(Shell shell, Root root) {
         progress.started(Stage.UPLOAD);
+        if (root.run("test -e " + folder() + "/.complete", "", SHORT).ok()) {
+            progress.ended(Stage.UPLOAD, "the server has this version already");
+            return "";
+        }
         long size = sizeOfBundle();
         String directory =
                 shell.run("mktemp -d /tmp/covey-install.XXXXXXXX", "", SHORT).output().strip();
@@ -118,9 +122,15 @@ public final class Installation {
                         progress.log("sent %d of %d MiB".formatted(sent >> 20, size >> 20));
                     }
                 });
-        root.must("read what was sent", "gzip -t " + Root.quote(archive), "", LONG);
+        String check = "echo '%s  %s' | sha256sum -c --status".formatted(order.digest(), archive);
+        root.must("receive the package undamaged", check, "", LONG);
         progress.ended(Stage.UPLOAD, "%d MiB sent".formatted(size >> 20));
         return archive;
+    }
+
+    /** Each version has a folder of its own, so that one that runs keeps its files. */
+    private String folder() {
+        return HOME + "-" + order.digest().substring(0, 16);
     }
 
     private long sizeOfBundle() {
@@ -137,32 +147,40 @@ public final class Installation {
 
     private void install(Root root, String archive) {
         progress.started(Stage.INSTALL);
-        String fresh = HOME + ".new";
-        boolean there = root.run("test -e " + HOME, "", SHORT).ok();
-        undo.push("rm -rf " + fresh);
-        root.must(
-                "unpack the package",
-                "rm -rf %1$s && mkdir -p %1$s && tar -xzf %2$s -C %1$s --strip-components=1"
-                        .formatted(fresh, Root.quote(archive)),
-                "",
-                LONG);
-        root.must("run Covey", fresh + "/bin/covey --version", "", SHORT);
-        if (there) {
-            undo.push("test -e %1$s.old && rm -rf %1$s && mv %1$s.old %1$s".formatted(HOME));
+        if (!archive.isEmpty()) {
+            String fresh = folder() + ".new";
+            undo.push("rm -rf %s %s".formatted(fresh, folder()));
             root.must(
-                    "put the old version aside",
-                    "rm -rf %1$s.old && mv %1$s %1$s.old".formatted(HOME),
+                    "unpack the package",
+                    "rm -rf %1$s %3$s && mkdir -p %1$s && tar -xzf %2$s -C %1$s --strip-components=1"
+                            .formatted(fresh, Root.quote(archive), folder()),
+                    "",
+                    LONG);
+            root.must("run Covey", fresh + "/bin/covey --version", "", SHORT);
+            root.must(
+                    "put the program in place",
+                    "mv %s %s && touch %s/.complete".formatted(fresh, folder(), folder()),
                     "",
                     SHORT);
-        } else {
-            undo.push("rm -rf %s; rm -f %s".formatted(HOME, LINK));
         }
+        link(root);
+        progress.ended(Stage.INSTALL, "Covey " + order.version() + " is in " + folder());
+    }
+
+    /** Points both links at this version, each in one step; undone, they point where they did. */
+    private void link(Root root) {
+        String before = root.run("readlink " + HOME, "", SHORT).output().strip();
+        undo.push(
+                before.isEmpty()
+                        ? "rm -f %s %s".formatted(HOME, LINK)
+                        : "ln -sfn %s %s".formatted(Root.quote(before), HOME));
         root.must(
-                "put the program in place",
-                "mv %s %s && ln -sfn %s/bin/covey %s".formatted(fresh, HOME, HOME, LINK),
+                "link the program",
+                "ln -sfn %1$s %2$s.new && mv -T %2$s.new %2$s && mkdir -p /usr/local/bin && ln -sfn"
+                                .formatted(folder(), HOME)
+                        + " %1$s/bin/covey %2$s.new && mv -T %2$s.new %2$s".formatted(HOME, LINK),
                 "",
                 SHORT);
-        progress.ended(Stage.INSTALL, "Covey " + order.version() + " is in " + HOME);
     }
 
     private String join(Root root) {

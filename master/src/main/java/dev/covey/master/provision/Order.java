@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * @param hostKey fingerprint that the server must show
  * @param name of the node; empty for the server's host name
  * @param zone of the node; empty for none
- * @param bundle the self-contained package, a gzipped tar archive
+ * @param bundle the self-contained package, a gzipped tar archive of one folder {@code covey}
+ * @param digest SHA-256 of the package, hex
  * @param version of Covey in the package
  * @param masters what the server must be able to reach, at least one of them
  * @param joinString makes a fresh one-time join string for the node's roles
@@ -25,6 +26,7 @@ public record Order(
         String name,
         String zone,
         Path bundle,
+        String digest,
         String version,
         List<Endpoint> masters,
         Supplier<String> joinString,
