@@ -25,9 +25,12 @@ import dev.covey.kv.RequestId;
 import dev.covey.kv.Result;
 import dev.covey.kv.Space;
 import dev.covey.model.Epoch;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +194,33 @@ public abstract class StoreConformance {
         assertThat(get(store().commit(change(absent, put("a", "3")).withId(id))))
                 .isEqualTo(new Outcome.Done(store().view().revision(), true));
         assertThat(text(store().view(), "a")).isEqualTo("2");
+    }
+
+    @Test
+    void aForgottenRequestIdIsUnknownAndNotAppliedAgain() {
+        RequestId old = RequestId.of("test", "old", Words.bytes(3), store().view().position());
+        done(store(), change(put("a", "1")).withId(old));
+        done(store(), put("a", "2"));
+        fillMemory();
+        assertThat(get(store().commit(change(put("a", "1")).withId(old))))
+                .isEqualTo(new Outcome.Unknown(Optional.of(old)));
+        assertThat(store().view().outcomeOf(old)).contains(new Outcome.Unknown(Optional.of(old)));
+        assertThat(text(store().view(), "a")).isEqualTo("2");
+        RequestId fresh = RequestId.of("test", "new", Words.bytes(3), store().view().position());
+        done(store(), change(put("a", "3")).withId(fresh));
+    }
+
+    private void fillMemory() {
+        long since = store().view().position();
+        Deque<CompletionStage<Outcome>> underWay = new ArrayDeque<>();
+        for (int i = 0; i < Limits.MAX_REMEMBERED; i++) {
+            RequestId id = new RequestId("filler", Integer.toString(i), 0, since);
+            underWay.add(store().commit(change(put("b", "")).withId(id)));
+            if (underWay.size() > 256) {
+                assertThat(get(underWay.remove())).isInstanceOf(Outcome.Done.class);
+            }
+        }
+        underWay.forEach(stage -> assertThat(get(stage)).isInstanceOf(Outcome.Done.class));
     }
 
     @Test
