@@ -99,7 +99,9 @@ final class Helm implements MachineEvents {
 
     Standing standing() {
         Division running = division;
-        return running == null ? Standing.NONE : standing(running.getInfo());
+        return running == null || ended.isDone() || !running.getInfo().isAlive()
+                ? Standing.NONE
+                : standing(running.getInfo());
     }
 
     private Standing standing(DivisionInfo info) {
@@ -112,7 +114,7 @@ final class Helm implements MachineEvents {
                             leader.isPresent() ? Standing.Role.FOLLOWER : Standing.Role.NONE;
                     case CANDIDATE, UNRECOGNIZED -> Standing.Role.NONE;
                 };
-        return info.isAlive() ? new Standing(role, reign(info), leader) : Standing.NONE;
+        return new Standing(role, reign(info), leader);
     }
 
     private static Optional<String> leader(DivisionInfo info) {

@@ -105,7 +105,7 @@ final class RaftQuorum implements Quorum {
     public CompletionStage<Void> addLearner(PeerSpec peer) {
         return change(
                 (roster, view) -> {
-                    rules().mayBeAdded(peer, roster);
+                    rules().mayBeAdded(peer, roster, view);
                     AddressBook.shared().tell(peer.node(), peer.addresses());
                     return roster.has(peer.node()) ? roster : roster.withLearner(peer);
                 });

@@ -1,6 +1,7 @@
 package dev.covey.raft;
 
 import dev.covey.kv.KeyRange;
+import dev.covey.kv.Reply;
 import dev.covey.kv.Request;
 import dev.covey.kv.Space;
 import dev.covey.kv.machine.Machine;
@@ -10,6 +11,7 @@ import dev.covey.raft.commit.GroupCommit;
 import dev.covey.raft.lead.Applied;
 import dev.covey.raft.lead.Confirmation;
 import dev.covey.raft.lead.Reign;
+import dev.covey.raft.lead.TermWatch;
 import dev.covey.raft.machine.ReplicatedMachine;
 import dev.covey.raft.peer.MemberTls;
 import dev.covey.raft.peer.PeerDoor;
@@ -55,6 +57,7 @@ public final class RaftStore implements Store, AutoCloseable {
     private final Helm helm;
     private final Confirmation confirmation;
     private final ConfirmedReads reads;
+    private final TermWatch terms;
     private final AtomicReference<@Nullable RatisMember> member = new AtomicReference<>();
     private final RaftQuorum quorum;
 
@@ -84,7 +87,9 @@ public final class RaftStore implements Store, AutoCloseable {
         commits = new GroupCommit(this::append, tasks, GroupCommit.Bound.USUAL);
         Applied applied = new Applied(tasks);
         helm = new Helm(config.node(), commits, applied, watches, machine::state, tasks);
-        confirmation = new Confirmation(config.node(), new Voters(call), tasks);
+        Voters voters = new Voters(call);
+        confirmation = new Confirmation(config.node(), voters, tasks);
+        terms = new TermWatch(config.node(), voters, () -> stepDown(call));
         reads =
                 new ConfirmedReads(
                         confirmation,
@@ -116,6 +121,7 @@ public final class RaftStore implements Store, AutoCloseable {
         helm.aboard(running.division());
         helm.ended().thenAcceptAsync(this::stopBecause, tasks);
         tasks.every(LOOK_AROUND, this::lookAround);
+        tasks.every(config.habits().timing().electionMost().multipliedBy(2), terms::look);
     }
 
     private void lookAround() {
@@ -123,7 +129,14 @@ public final class RaftStore implements Store, AutoCloseable {
         quorum.learnAddresses();
     }
 
-    private CompletionStage<List<dev.covey.kv.Reply>> append(byte[] batch) {
+    private void stepDown(Duration patience) {
+        RatisMember running = member.get();
+        if (running != null) {
+            tasks.execute(() -> running.stepDown(patience));
+        }
+    }
+
+    private CompletionStage<List<Reply>> append(byte[] batch) {
         RatisMember running = member.get();
         return running == null
                 ? CompletableFuture.failedFuture(new IllegalStateException("not running"))

@@ -3,6 +3,8 @@ package dev.covey.raft;
 import static org.awaitility.Awaitility.await;
 
 import dev.covey.model.Endpoint;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
 import dev.covey.raft.RaftConfig.Habits;
 import dev.covey.raft.machine.SnapshotPolicy;
 import dev.covey.raft.peer.MemberTls;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** A cluster of members in this process. */
 final class Lab implements AutoCloseable {
@@ -33,7 +37,7 @@ final class Lab implements AutoCloseable {
     private final Certificates certificates = Certificates.of(cluster);
     private final Map<String, PeerSpec> peers = new LinkedHashMap<>();
     private final Map<String, MemberTls> tls = new LinkedHashMap<>();
-    private final Map<String, RaftStore> running = new LinkedHashMap<>();
+    private final Map<String, RaftStore> running = new ConcurrentHashMap<>();
     private final String suffix = cluster.substring(0, 8);
     private SnapshotPolicy snapshots = SnapshotPolicy.USUAL;
 
@@ -64,6 +68,12 @@ final class Lab implements AutoCloseable {
                 id(number), id -> PeerSpec.of(id, new Endpoint("127.0.0.1", freePort())));
     }
 
+    /** Gives a node another port. */
+    PeerSpec move(int number) {
+        peers.remove(id(number));
+        return peer(number);
+    }
+
     Path directory(int number) {
         return directory.resolve(id(number));
     }
@@ -85,6 +95,16 @@ final class Lab implements AutoCloseable {
         RaftStore store = RaftStore.start(config(number, birth), tls(number), Clock.system());
         running.put(id(number), store);
         return store;
+    }
+
+    /** Why a member that should go on does not start. */
+    Problem refusal(int number) {
+        try {
+            start(number, new Birth.Resume());
+        } catch (ProblemException e) {
+            return e.problem();
+        }
+        throw new AssertionError("it started");
     }
 
     RaftConfig config(int number, Birth birth) {
@@ -154,6 +174,10 @@ final class Lab implements AutoCloseable {
     public void close() {
         running.values().parallelStream().forEach(RaftStore::close);
         running.clear();
+    }
+
+    static void until(BooleanSupplier condition) {
+        await().atMost(BOUND).pollInterval(Duration.ofMillis(10)).until(condition::getAsBoolean);
     }
 
     static int freePort() {

@@ -2,6 +2,8 @@ package dev.covey.raft.machine;
 
 import dev.covey.kv.machine.State;
 import dev.covey.kv.snapshot.SnapshotReader;
+import dev.covey.raft.disk.DamagedFileException;
+import dev.covey.raft.disk.Durable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.covey.raft.machine;
 
 import dev.covey.kv.machine.State;
 import dev.covey.kv.snapshot.SnapshotWriter;
+import dev.covey.raft.disk.Durable;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -36,8 +36,8 @@ public final class ChangeFailure {
             case SetConfigurationException _ -> changing();
             case ReconfigurationTimeoutException _ ->
                     new Problem.Unavailable(
-                            "The new member did not answer or did not keep up, and was left out."
-                                    + " Check that it runs and can be reached, then repeat.",
+                            "The new member, or one that joined lately, did not keep up, so nothing"
+                                    + " changed. Check that both can be reached, then repeat.",
                             Duration.ofSeconds(5));
             case TransferLeadershipException _ ->
                     new Problem.Unavailable(

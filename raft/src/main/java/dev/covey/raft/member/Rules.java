@@ -30,8 +30,8 @@ public record Rules(Duration silence) {
         return member.lastContact().filter(ago -> ago.compareTo(silence) <= 0).isPresent();
     }
 
-    /** Refuses a learner that is somebody else, or one too many. */
-    public void mayBeAdded(PeerSpec peer, Roster roster) {
+    /** Refuses one too many, and anybody while another learner is away: Ratis waits for all. */
+    public void mayBeAdded(PeerSpec peer, Roster roster, QuorumView view) {
         boolean room =
                 roster.has(peer.node())
                         || roster.voters().size() + roster.learners().size() < MOST_MEMBERS;
@@ -39,6 +39,14 @@ public record Rules(Duration silence) {
             throw refusal(
                     "quorum_full",
                     "Expected at most %d masters. Remove one first.".formatted(MOST_MEMBERS));
+        }
+        for (Member member : view.members()) {
+            if (!member.votes() && !member.node().equals(peer.node()) && !answers(member)) {
+                throw refusal(
+                        "quorum_unsettled",
+                        "Expected learner '%s' to answer. Bring it back or remove it first."
+                                .formatted(member.node()));
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package dev.covey.raft.server;
 
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
+import dev.covey.raft.disk.DamagedFileException;
+import dev.covey.raft.disk.LogCheck;
 import dev.covey.runtime.quorum.PeerSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +26,28 @@ record GroupDirectory(Path store, String cluster) {
                     .findAny()
                     .ifPresent(this::refuse);
         } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem.Failed("store_unusable", "Cannot read " + store + ": " + e));
+            throw unusable(e);
         }
+    }
+
+    /** Refuses a log that is damaged. */
+    void judge() {
+        try {
+            LogCheck.judge(current());
+        } catch (DamagedFileException e) {
+            throw StartFailure.damaged(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Path current() {
+        return store.resolve(cluster).resolve("current");
+    }
+
+    private ProblemException unusable(IOException e) {
+        return new ProblemException(
+                new Problem.Failed("store_unusable", "Cannot read " + store + ": " + e));
     }
 
     private void refuse(String other) {
@@ -39,7 +60,7 @@ record GroupDirectory(Path store, String cluster) {
 
     /** Whether this member is, as far as it last knew, the only voter: then it need not wait. */
     boolean soleVoter(String node, List<PeerSpec> founders) {
-        Path file = store.resolve(cluster).resolve("current").resolve("raft-meta.conf");
+        Path file = current().resolve("raft-meta.conf");
         if (!Files.exists(file)) {
             return founders.size() == 1;
         }

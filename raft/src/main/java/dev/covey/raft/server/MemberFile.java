@@ -2,7 +2,7 @@ package dev.covey.raft.server;
 
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
-import dev.covey.raft.machine.Durable;
+import dev.covey.raft.disk.Durable;
 import dev.covey.runtime.quorum.PeerSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -14,6 +14,7 @@ import dev.covey.raft.peer.RatisTls;
 import dev.covey.runtime.quorum.Seat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
@@ -37,6 +39,7 @@ import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running Ratis server with its one group. Its futures may end on Ratis's threads, under Ratis's
@@ -73,6 +76,7 @@ public final class RatisMember implements AutoCloseable {
         List<RaftPeer> initial = initial(file);
         GroupDirectory data = new GroupDirectory(place.directory(), place.cluster());
         data.check();
+        data.judge();
         boolean alone = data.soleVoter(place.node(), file.voters());
         RaftProperties properties =
                 RatisSettings.of(place.directory(), place.listen(), timing, alone);
@@ -125,7 +129,7 @@ public final class RatisMember implements AutoCloseable {
                     RaftPeer.newBuilder()
                             .setId(file.node())
                             .setAddress(NodeResolver.target(file.node()))
-                            .setStartupRole(org.apache.ratis.proto.RaftProtos.RaftPeerRole.LISTENER)
+                            .setStartupRole(RaftPeerRole.LISTENER)
                             .build());
         }
         return file.voters().stream().map(peer -> Peers.toRatis(peer, Seat.VOTER, 0)).toList();
@@ -173,7 +177,16 @@ public final class RatisMember implements AutoCloseable {
     }
 
     /** Lets another voter lead. Blocks while Ratis takes the request. */
-    public CompletionStage<RaftClientReply> transfer(String node, java.time.Duration patience) {
+    public CompletionStage<RaftClientReply> transfer(String node, Duration patience) {
+        return handOver(RaftPeerId.valueOf(node), patience);
+    }
+
+    /** Ceases to lead. Blocks while Ratis takes the request. */
+    public CompletionStage<RaftClientReply> stepDown(Duration patience) {
+        return handOver(null, patience);
+    }
+
+    private CompletionStage<RaftClientReply> handOver(@Nullable RaftPeerId to, Duration patience) {
         try {
             return server.transferLeadershipAsync(
                     new TransferLeadershipRequest(
@@ -181,7 +194,7 @@ public final class RatisMember implements AutoCloseable {
                             server.getId(),
                             group,
                             calls.incrementAndGet(),
-                            RaftPeerId.valueOf(node),
+                            to,
                             patience.toMillis()));
         } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);

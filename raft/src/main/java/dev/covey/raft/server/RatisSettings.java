@@ -56,6 +56,8 @@ final class RatisSettings {
         Log.setAsyncFlushEnabled(p, false);
         Log.Appender.setBufferByteLimit(p, APPEND);
         Log.Appender.setSnapshotChunkSizeMax(p, SNAPSHOT_CHUNK);
+        // By default a member that was away for half a minute is not tried again for five seconds.
+        Log.Appender.setRetryPolicy(p, "10ms,10, 100ms,1000000");
         // The default of 1 ms is a floor under every write.
         Log.Appender.setWaitTimeMin(p, TimeDuration.ZERO);
         RaftServerConfigKeys.Write.setByteLimit(p, MESSAGE);
@@ -82,6 +84,10 @@ final class RatisSettings {
         }
         // A learner is given this long to show progress before its entry is rolled back.
         RaftServerConfigKeys.setStagingTimeout(p, time(timing.electionMost().multipliedBy(16)));
+        // How long a leader that lost touch does not stand again: by default ten seconds, even if
+        // nobody else can be elected meanwhile.
+        RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(
+                p, time(timing.electionMost().multipliedBy(3)));
         // A machine that was asleep for long is outdated, not broken: epochs fence it.
         RaftServerConfigKeys.setCloseThreshold(p, time(Duration.ofDays(3650)));
         // From a single voter two may be added at once, so that no group of two need exist.

@@ -2,8 +2,8 @@ package dev.covey.raft.server;
 
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
-import dev.covey.raft.machine.DamagedFileException;
-import java.net.BindException;
+import dev.covey.raft.disk.DamagedFileException;
+import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Says in the project's words why a member did not start. */
 final class StartFailure {
 
+    private static final String BIND = "Failed to bind";
     private static final Logger LOG = LoggerFactory.getLogger(StartFailure.class);
 
     static ProblemException of(RatisMember.Place place, Throwable failure) {
@@ -38,11 +39,12 @@ final class StartFailure {
                 case ChecksumException damaged -> {
                     return damaged("The log in " + place.directory() + ": " + damaged.getMessage());
                 }
-                case BindException _ -> {
+                // Netty's native transport says it in words of its own.
+                case IOException bind when String.valueOf(bind.getMessage()).contains(BIND) -> {
                     return failed(
                             "port_taken",
-                            "Expected to listen on %s, but: %s. Free the port or use another."
-                                    .formatted(place.listen(), cause.getMessage()));
+                            "Expected to listen on %s, but cannot. Free the port or use another."
+                                    .formatted(place.listen()));
                 }
                 case OverlappingFileLockException _ -> {
                     return failed(

@@ -1,4 +1,4 @@
-package dev.covey.raft.machine;
+package dev.covey.raft.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,0 +1,5 @@
+/** Damage and tears told apart. */
+@NullMarked
+package dev.covey.raft.disk;
+
+import org.jspecify.annotations.NullMarked;
