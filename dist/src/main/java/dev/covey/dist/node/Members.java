@@ -22,10 +22,10 @@ import java.util.function.Supplier;
  */
 final class Members implements MemberPolicy {
 
-    private final Supplier<View> view;
+    private final Supplier<Optional<View>> view;
     private final Supplier<Set<String>> listedMasters;
 
-    Members(Supplier<View> view, Supplier<Set<String>> listedMasters) {
+    Members(Supplier<Optional<View>> view, Supplier<Set<String>> listedMasters) {
         this.view = view;
         this.listedMasters = listedMasters;
     }
@@ -33,10 +33,11 @@ final class Members implements MemberPolicy {
     @Override
     public Verdict judge(Peer peer) {
         String id = peer.name().id();
-        View now = view.get();
-        Optional<Resource<NodeSpec, NodeStatus>> node = new Resources(now).get(Type.NODE, id);
+        Optional<View> now = view.get();
+        Optional<Resource<NodeSpec, NodeStatus>> node =
+                now.flatMap(v -> new Resources(v).get(Type.NODE, id));
         if (node.isEmpty()) {
-            return empty(now) && listedMasters.get().contains(id)
+            return now.map(Members::empty).orElse(true) && listedMasters.get().contains(id)
                     ? MemberPolicy.allowed()
                     : MemberPolicy.denied("node " + id + " is no member of this cluster");
         }
