@@ -2,6 +2,7 @@ package dev.covey.dist;
 
 import dev.covey.cli.Cli;
 import dev.covey.dist.command.NodeCommandLine;
+import dev.covey.dist.program.Version;
 import dev.covey.runtime.time.Clock;
 
 /** The program. */

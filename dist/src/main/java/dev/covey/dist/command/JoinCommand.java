@@ -1,11 +1,11 @@
 package dev.covey.dist.command;
 
 import dev.covey.cli.command.Connection;
-import dev.covey.dist.Version;
 import dev.covey.dist.birth.Joining;
 import dev.covey.dist.birth.NodePlan;
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
+import dev.covey.dist.program.Version;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.pki.join.JoinString;

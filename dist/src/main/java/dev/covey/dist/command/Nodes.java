@@ -4,54 +4,42 @@ import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.DirectoryLock;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.dist.node.RunningNode;
-import dev.covey.dist.service.Service;
+import dev.covey.dist.program.Home;
+import dev.covey.dist.service.Background;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
+import dev.covey.runtime.task.AtExit;
 import dev.covey.runtime.task.Tasks;
 import dev.covey.runtime.time.Clock;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 
 /** Runs the node of a data directory, in this process or as a service. */
 final class Nodes {
 
     private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
     private Nodes() {}
 
     /** Runs the node here until the process is told to end; {@code whenReady} is called once. */
     static void run(DataDirectory directory, Runnable whenReady) {
         NodeFile file = need(directory);
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(end, closed)));
+        AtExit exit = new AtExit(LONGEST_END);
         try (DirectoryLock _ = directory.lock();
                 RunningNode node = RunningNode.start(directory, file, Home.find())) {
             node.awaitReady(READY);
             whenReady.run();
-            node.awaitEndOr(end);
+            node.awaitEndOr(exit.told());
         } finally {
-            closed.countDown();
-        }
-    }
-
-    /** Tells the main thread to end and waits until the node is closed, within bounds. */
-    private static void stop(CountDownLatch end, CountDownLatch closed) {
-        end.countDown();
-        try {
-            if (!closed.await(20, java.util.concurrent.TimeUnit.SECONDS)) {
-                System.err.println("covey: the node did not stop in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            exit.done();
         }
     }
 
     /** Starts the node as a service and returns when it is ready. */
     static String serve(DataDirectory directory) {
         need(directory);
-        Service service = Service.of(Home.find(), directory.root());
+        Background service = Background.of(Home.find(), directory.root());
         service.install();
         Clock clock = Clock.system();
         long since = clock.nanos();

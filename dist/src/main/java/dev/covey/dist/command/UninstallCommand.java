@@ -4,7 +4,8 @@ import dev.covey.cli.client.ExitCode;
 import dev.covey.cli.client.Refusal;
 import dev.covey.cli.command.Connection;
 import dev.covey.dist.directory.DataDirectory;
-import dev.covey.dist.service.Service;
+import dev.covey.dist.program.Home;
+import dev.covey.dist.service.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class UninstallCommand implements Runnable {
         }
         DataDirectory directory = new DataDirectory(connection.dataDirectory());
         Path home = Home.find();
-        Service.of(home, directory.root()).remove();
+        Background.of(home, directory.root()).remove();
         directory
                 .node()
                 .ifPresent(

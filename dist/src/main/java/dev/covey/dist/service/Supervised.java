@@ -14,7 +14,7 @@ import java.util.Optional;
  * A plain process with a supervisor: a shell script that starts the node again when it ends. Where
  * cron is, it starts at boot too.
  */
-final class Supervised implements Service {
+final class Supervised implements Background {
 
     private static final Path CRON = Path.of("/etc/cron.d");
     private static final int STOP_TRIES = 100;

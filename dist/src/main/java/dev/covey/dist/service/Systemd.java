@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A systemd unit. */
-final class Systemd implements Service {
+final class Systemd implements Background {
 
     private static final Path UNITS = Path.of("/etc/systemd/system");
     private static final Path USUAL = Path.of("/var/lib/covey");

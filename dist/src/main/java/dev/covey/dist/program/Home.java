@@ -1,14 +1,15 @@
-package dev.covey.dist.command;
+package dev.covey.dist.program;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the program lies; the launcher says so. */
-final class Home {
+public final class Home {
 
     private Home() {}
 
-    static Path find() {
+    /** The folder with {@code bin}, {@code lib} and {@code share}. */
+    public static Path find() {
         return Optional.ofNullable(System.getProperty("covey.home"))
                 .map(Path::of)
                 .orElseGet(() -> Path.of("").toAbsolutePath());

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The node of one data directory as a service of this machine. Blocks; for one thread. */
-public interface Service {
+public interface Background {
 
     /** Installs and starts it; what is installed already is replaced. */
     void install();
@@ -20,7 +20,7 @@ public interface Service {
      *
      * @param home where the program lies
      */
-    static Service of(Path home, Path dataDirectory) {
+    static Background of(Path home, Path dataDirectory) {
         return Files.isDirectory(Path.of("/run/systemd/system"))
                 ? new Systemd(home, dataDirectory)
                 : new Supervised(home, dataDirectory);

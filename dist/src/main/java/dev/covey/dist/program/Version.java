@@ -1,4 +1,4 @@
-package dev.covey.dist;
+package dev.covey.dist.program;
 
 import java.util.Optional;
 
