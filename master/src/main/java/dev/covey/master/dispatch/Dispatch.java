@@ -57,6 +57,7 @@ public final class Dispatch implements Loop.Step, Reception {
     private long now;
     private long judgeAt = Long.MIN_VALUE;
     private volatile boolean over;
+    private volatile boolean finished;
 
     /**
      * Makes a dispatch; its first step reads the store.
@@ -236,6 +237,12 @@ public final class Dispatch implements Loop.Step, Reception {
     private void end() {
         endWatches();
         room.sessions().all().forEach(this::refuse);
+        finished = true;
+    }
+
+    /** Whether it was stopped and has sent everybody away. */
+    public boolean isFinished() {
+        return finished;
     }
 
     private void refuse(Session session) {
