@@ -14,6 +14,18 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "react",
+              test: /node_modules.(react|react-dom|scheduler|react-router|use-sync-external-store|@tanstack.(query-core|react-query))./,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -12,6 +12,7 @@ const SELF = "/v1/clusters/self";
 const TABLE: readonly [string, string, Handler][] = [
   ["GET", "/v1/clusters", cluster.clusters],
   ["GET", SELF, cluster.oneCluster],
+  ["PATCH", SELF, cluster.changeCluster],
   ["GET", `${SELF}/masters`, cluster.masters],
   ["GET", `${SELF}/nodes`, nodes.listNodes],
   ["POST", `${SELF}/nodes`, nodes.createNode],

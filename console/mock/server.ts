@@ -4,7 +4,7 @@ import { control } from "./control.ts";
 import { endSession, sessionOf, startSession } from "./session.ts";
 import { find } from "./routes.ts";
 import { seed } from "./seed/index.ts";
-import { tick } from "./ticker.ts";
+import { tick, warm } from "./ticker.ts";
 import { watch } from "./watch.ts";
 import type { World } from "./world.ts";
 
@@ -161,6 +161,7 @@ function worldOf(req: IncomingMessage): World {
   }
   const world = seed(name, () => new Date());
   worlds.set(name, world);
+  warm(world);
   setInterval(() => !world.bends.frozen && tick(world, new Date()), 1000).unref();
   return world;
 }

@@ -10,6 +10,16 @@ interface Live {
   [more: string]: unknown;
 }
 
+const MOST_SAMPLES = 2000;
+
+/** A minute and a half at once, so that a fresh world has lines to show. */
+export function warm(world: World): void {
+  const end = world.now().getTime();
+  for (let second = 90; second > 0; second -= 1) {
+    tick(world, new Date(end - second * 1000));
+  }
+}
+
 /** Lets the figures of every node wander by a second's worth, and tells them. */
 export function tick(world: World, at: Date): void {
   for (const node of world.rows("nodes")) {
@@ -51,10 +61,7 @@ function step(world: World, node: Row, live: Live, at: Date): void {
     })),
   };
   Object.assign(node, { live: next, base });
-  world.emit({
-    kind: "metrics",
-    verb: "put",
-    row: { node: node.id, ...next } as unknown as Row,
-    revision: world.revision,
-  });
+  const row = { node: node.id, ...next } as unknown as Row;
+  world.samples = [...world.samples.slice(-MOST_SAMPLES), row];
+  world.emit({ kind: "metrics", verb: "put", row, revision: world.revision });
 }

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { cluster } from "./handlers/cluster.ts";
 import { node } from "./handlers/nodes.ts";
 import { route } from "./handlers/vpn.ts";
-import { tick } from "./ticker.ts";
 import type { Change, Row, World } from "./world.ts";
 
 /** One event stream over several kinds: everything that is there, `synced`, then what changes. */
@@ -42,7 +41,7 @@ export function watch(
     world.rows(kind).forEach((row) => send(`${kind}.put`, shown(kind, row), row.revision));
   }
   if (kinds.includes("metrics")) {
-    history(world).forEach((sample) => send("metrics.put", sample));
+    world.samples.forEach((sample) => send("metrics.put", sample));
   }
   send("synced", {}, world.revision);
   const stop = world.listen(
@@ -50,25 +49,4 @@ export function watch(
     () => res.destroy(),
   );
   req.on("close", stop);
-}
-
-const warmed = new WeakSet<World>();
-
-/** A minute of figures at once for the first reader, so that a fresh page has lines to show. */
-function history(world: World): Row[] {
-  const samples: Row[] = [];
-  if (warmed.has(world)) {
-    return samples;
-  }
-  warmed.add(world);
-  const end = world.now().getTime();
-  for (let second = 60; second > 0; second -= 1) {
-    const stop = world.listen(
-      (change) => change.kind === "metrics" && samples.push(change.row),
-      () => {},
-    );
-    tick(world, new Date(end - second * 1000));
-    stop();
-  }
-  return samples;
 }

@@ -45,6 +45,8 @@ export class World {
   readonly sessions = new Map<string, { admin: string; csrf: string }>();
   readonly timers = new Set<ReturnType<typeof setTimeout>>();
   readonly done = new Map<string, { status: number; body: unknown }>();
+  /** The figures of the last minute and a half, oldest first: what a fresh page draws. */
+  samples: Row[] = [];
   revision = 4000;
   leader = "";
   private readonly listeners = new Set<(change: Change) => void>();

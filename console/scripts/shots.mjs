@@ -76,7 +76,7 @@ async function shoot(size, viewport, colorScheme) {
   await page.getByLabel("Administrator").fill(options.user);
   await page.getByLabel("Password").fill(options.password);
   await page.getByRole("button", { name: "Log in" }).click();
-  await page.getByText("Live", { exact: true }).waitFor();
+  await page.getByTitle("Changes are shown as they happen.").waitFor();
   for (const [name, path, extra] of PAGES) {
     if (options.only === undefined || options.only.split(",").includes(name)) {
       await visit(page, path, extra);
@@ -88,10 +88,12 @@ async function shoot(size, viewport, colorScheme) {
 
 async function visit(page, path, extra) {
   await page.goto(path);
-  await page.getByText("Live", { exact: true }).waitFor();
+  await page.getByTitle("Changes are shown as they happen.").waitFor();
   await page.waitForTimeout(900);
   if (extra?.inspect) {
-    await page.getByRole("button", { name: extra.inspect, exact: true }).first().click();
+    const card = page.getByRole("button", { name: extra.inspect, exact: true }).first();
+    await card.focus();
+    await page.keyboard.press("Enter");
     await page.waitForTimeout(500);
   }
 }

@@ -1,4 +1,4 @@
-import { type Handler, ok, page } from "../answers.ts";
+import { type Handler, checkMatch, checkName, ok, page } from "../answers.ts";
 import type { Row, World } from "../world.ts";
 
 export const clusters: Handler = ({ world }) =>
@@ -10,6 +10,19 @@ export const clusters: Handler = ({ world }) =>
 export const oneCluster: Handler = ({ world }) => {
   const [self] = world.rows("clusters");
   return ok(self && cluster(world, self));
+};
+
+export const changeCluster: Handler = (call) => {
+  const { world, body } = call;
+  const [self] = world.rows("clusters");
+  if (self === undefined) {
+    return { status: 404 };
+  }
+  checkMatch(call, self);
+  if (body["name"] !== undefined) {
+    checkName(world, "clusters", body["name"], self);
+  }
+  return ok(cluster(world, world.update("clusters", self, body)));
 };
 
 /** A cluster as it is answered: with its counts. */

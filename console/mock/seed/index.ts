@@ -122,9 +122,10 @@ function large(world: World, i: number, route: Row): void {
 }
 
 function addAccess(world: World, mustChangePassword: boolean, role: string): void {
-  world.create("admins", { name: "admin", role, mustChangePassword });
-  world.create("admins", { name: "maren", role: "admin", mustChangePassword: false });
-  world.create("admins", { name: "support", role: "viewer", mustChangePassword: false });
+  const ago = (days: number) => new Date(world.now().getTime() - days * 86_400_000);
+  world.create("admins", { name: "admin", role, mustChangePassword }, ago(94));
+  world.create("admins", { name: "maren", role: "admin", mustChangePassword: false }, ago(88));
+  world.create("admins", { name: "support", role: "viewer", mustChangePassword: true }, ago(3));
   world.create("tokens", { name: "billing", role: "admin", createdBy: "admin", expiresAt: null });
   world.create("tokens", {
     name: "grafana",

@@ -1,5 +1,5 @@
 import { Menu as MenuIcon } from "lucide-react";
-import { Suspense, useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { Dialog } from "~/ui/Dialog";
 import { IconButton } from "~/ui/IconButton";
 import { Skeleton } from "~/ui/Skeleton";
@@ -8,10 +8,14 @@ import { Pages } from "./Pages";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { TopBar } from "./TopBar";
+import { useDialog } from "./useDialog";
+
+const Dialogs = lazy(() => import("./Dialogs"));
 
 /** The frame of every page: navigation left, a bar above, what is wrong below it, then the page. */
 export function Shell() {
   const [open, setOpen] = useState(false);
+  const dialog = useDialog();
   return (
     <div className={styles["shell"]}>
       <a href="#page" className={styles["skip"]}>
@@ -38,6 +42,11 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
+      {dialog.open === null ? null : (
+        <Suspense fallback={null}>
+          <Dialogs open={dialog.open} onClose={dialog.close} />
+        </Suspense>
+      )}
       {open ? (
         <Dialog title="Covey" place="side" onClose={() => setOpen(false)}>
           <Sidebar onNavigate={() => setOpen(false)} />

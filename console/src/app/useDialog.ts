@@ -15,6 +15,7 @@ export type DialogKind =
   | "edit-user"
   | "delete-user"
   | "user-link"
+  | "revoke-user"
   | "edit-node"
   | "delete-node"
   | "make-master"

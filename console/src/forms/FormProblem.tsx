@@ -7,8 +7,9 @@ export function FormProblem(props: {
   problem: ApiProblem | undefined;
   fields?: readonly string[];
   onAgain?: () => void;
+  onOverwrite?: (() => void) | undefined;
 }) {
-  const { problem, fields = [], onAgain } = props;
+  const { problem, fields = [], onAgain, onOverwrite } = props;
   if (problem === undefined || (problem.field !== undefined && fields.includes(problem.field))) {
     return null;
   }
@@ -25,6 +26,22 @@ export function FormProblem(props: {
         }
       >
         It may have been done. Asking again is safe: it is applied at most once.
+      </Notice>
+    );
+  }
+  if (problem.code === "moved" && onOverwrite !== undefined) {
+    return (
+      <Notice
+        tone="warn"
+        live
+        title="Somebody changed it meanwhile."
+        action={
+          <Button size="small" onClick={onOverwrite}>
+            Save mine anyway
+          </Button>
+        }
+      >
+        Only the fields that you changed are written.
       </Notice>
     );
   }

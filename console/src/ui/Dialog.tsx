@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { cx } from "~/util/cx";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton";
@@ -20,13 +20,15 @@ export interface DialogProps {
 /** A modal dialog; present means open. Escape and a click beside it close it. */
 export function Dialog(props: DialogProps) {
   const place = props.place ?? "middle";
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open onOpenChange={(open) => !open && props.onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles["backdrop"]} />
         <Base.Popup
           className={cx(styles["popup"], styles[place], props.wide && styles["wide"])}
-          initialFocus={props.focus}
+          ref={popup}
+          initialFocus={props.focus ?? (() => firstField(popup.current))}
         >
           <header className={styles["head"]}>
             <div className={styles["titles"]}>
@@ -52,4 +54,12 @@ export function DialogBody(props: { children: ReactNode }) {
 
 export function DialogFooter(props: { children: ReactNode }) {
   return <footer className={styles["footer"]}>{props.children}</footer>;
+}
+
+/** Typing can begin at once; where there is nothing to type, the dialog itself is read. */
+function firstField(popup: HTMLElement | null): HTMLElement | null {
+  return (
+    popup?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, [role=combobox]") ??
+    popup
+  );
 }

@@ -1,9 +1,8 @@
 import { type ComponentProps, type ReactNode, type Ref, useId } from "react";
 import { cx } from "~/util/cx";
 import styles from "./Field.module.css";
-import { type Choice, Select } from "./Select";
 
-interface FieldProps {
+export interface FieldProps {
   label: string;
   hint?: ReactNode;
   /** What is wrong with the value; shown beside the field and spoken. */
@@ -15,7 +14,8 @@ interface FrameProps extends FieldProps {
   children(ids: { id: string; describedBy: string | undefined }): ReactNode;
 }
 
-function Frame(props: FrameProps) {
+/** Label above, hint or error below. */
+export function FieldFrame(props: FrameProps) {
   const id = useId();
   const below = props.error ?? props.hint;
   return (
@@ -49,7 +49,7 @@ export type TextFieldProps = FieldProps &
 export function TextField(props: TextFieldProps) {
   const { label, hint, error, optional, value, onChange, mono, suffix, ...input } = props;
   return (
-    <Frame label={label} hint={hint} error={error} optional={optional ?? false}>
+    <FieldFrame label={label} hint={hint} error={error} optional={optional ?? false}>
       {({ id, describedBy }) => (
         <span className={cx(styles["box"], error !== undefined && styles["invalid"])}>
           <input
@@ -66,7 +66,7 @@ export function TextField(props: TextFieldProps) {
           {suffix ? <span className={styles["suffix"]}>{suffix}</span> : null}
         </span>
       )}
-    </Frame>
+    </FieldFrame>
   );
 }
 
@@ -82,7 +82,7 @@ export type TextAreaProps = FieldProps & {
 
 export function TextArea(props: TextAreaProps) {
   return (
-    <Frame {...props} optional={props.optional ?? false}>
+    <FieldFrame {...props} optional={props.optional ?? false}>
       {({ id, describedBy }) => (
         <textarea
           id={id}
@@ -103,31 +103,7 @@ export function TextArea(props: TextAreaProps) {
           onChange={(event) => props.onChange(event.target.value)}
         />
       )}
-    </Frame>
-  );
-}
-
-export function SelectField<V extends string>(
-  props: FieldProps & {
-    value: V;
-    choices: readonly Choice<V>[];
-    onChange(value: V): void;
-    placeholder?: string;
-  },
-) {
-  return (
-    <Frame {...props} optional={props.optional ?? false}>
-      {({ id }) => (
-        <Select
-          id={id}
-          value={props.value}
-          choices={props.choices}
-          onChange={props.onChange}
-          {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
-          invalid={props.error !== undefined}
-        />
-      )}
-    </Frame>
+    </FieldFrame>
   );
 }
 

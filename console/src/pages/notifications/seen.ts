@@ -2,7 +2,8 @@ import { useCallback, useSyncExternalStore } from "react";
 
 const KEY = "covey-seen-event";
 const listeners = new Set<() => void>();
-let memory = "";
+/** For a reader who never looked: what is older than an hour is not news. */
+let memory = new Date(Date.now() - 3_600_000).toISOString();
 
 /** The time of the newest event that this browser's reader has looked at. */
 export function useSeen(): [string, (at: string) => void] {

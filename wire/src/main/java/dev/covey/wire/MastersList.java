@@ -3,12 +3,14 @@ package dev.covey.wire;
 import com.google.protobuf.ByteString;
 import dev.covey.model.Endpoint;
 import dev.covey.model.ProblemException;
+import dev.covey.model.json.Json;
 import dev.covey.wire.v1.Master;
 import dev.covey.wire.v1.Masters;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The signed list of masters: which bytes are signed, and what its addresses are. */
+/** The signed list of masters: which bytes are signed, what its addresses are, its JSON. */
 public final class MastersList {
 
     /** The heading under which the cluster's authority signs the list. */
@@ -37,6 +39,56 @@ public final class MastersList {
             return Stream.of(Endpoint.parse("address", text, 0));
         } catch (ProblemException e) {
             return Stream.empty();
+        }
+    }
+
+    /** The list as JSON, for the disk and for joining nodes. */
+    public static String text(Masters list) {
+        return Json.text(Shape.of(list));
+    }
+
+    /** Reads what {@link #text} wrote. */
+    public static Masters parse(String text) {
+        return Json.read(Json.utf8(text), Shape.class).list();
+    }
+
+    private record Shape(long revision, List<Entry> masters, String signature) {
+
+        static Shape of(Masters list) {
+            String signature =
+                    Base64.getEncoder().encodeToString(list.getSignature().toByteArray());
+            return new Shape(
+                    list.getRevision(),
+                    list.getMastersList().stream().map(Entry::of).toList(),
+                    signature);
+        }
+
+        Masters list() {
+            return Masters.newBuilder()
+                    .setRevision(revision)
+                    .addAllMasters(masters.stream().map(Entry::master).toList())
+                    .setSignature(ByteString.copyFrom(Base64.getDecoder().decode(signature)))
+                    .build();
+        }
+    }
+
+    private record Entry(String id, List<String> addresses, boolean active, String https) {
+
+        static Entry of(Master master) {
+            return new Entry(
+                    master.getId(),
+                    master.getAddressesList(),
+                    master.getActive(),
+                    master.getHttps());
+        }
+
+        Master master() {
+            return Master.newBuilder()
+                    .setId(id)
+                    .addAllAddresses(addresses)
+                    .setActive(active)
+                    .setHttps(https)
+                    .build();
         }
     }
 }

@@ -1,0 +1,49 @@
+import type { Operation } from "~/api/types/work";
+import { Dialog, DialogBody } from "~/ui/Dialog";
+import { FieldStack } from "~/ui/Field";
+import { Notice } from "~/ui/Notice";
+import { State } from "~/ui/State";
+import { exact } from "~/util/time";
+import { LogLines } from "./LogLines";
+import { OperationFooter } from "./OperationFooter";
+import styles from "./OperationDialog.module.css";
+import { StageList } from "./StageList";
+import { operationTitle } from "./words";
+
+/** One operation, live: stages, log, result, and what can be done about it. */
+export default function OperationDialog(props: { item: Operation; onClose(): void }) {
+  const { item, onClose } = props;
+  const { status } = item;
+  return (
+    <Dialog
+      place="side"
+      wide
+      title={
+        <span className={styles["title"]}>
+          {operationTitle(item.type, item.subject)}
+          <State state={status.state} pill />
+        </span>
+      }
+      description={`By ${item.actor}, ${exact(item.createdAt)}${status.attempt > 1 ? `, try ${status.attempt}` : ""}`}
+      onClose={onClose}
+    >
+      <DialogBody>
+        <FieldStack>
+          <div aria-live="polite">
+            <StageList stages={status.stages} />
+          </div>
+          {status.state === "Failed" ? (
+            <Notice tone="bad" title="It failed.">
+              {status.result}
+            </Notice>
+          ) : null}
+          {status.state === "Succeeded" && status.result ? (
+            <Notice tone="info">{status.result}</Notice>
+          ) : null}
+          <LogLines lines={status.log} />
+        </FieldStack>
+      </DialogBody>
+      <OperationFooter item={item} onClose={onClose} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { paths } from "~/api/paths";
+import type { AuditEntry } from "~/api/types/work";
+import { Card, CardHead } from "~/ui/Card";
+import { Head, TableFrame, tableStyles as t } from "~/ui/Table";
+import { exact, relative } from "~/util/time";
+import { useNow } from "~/util/useNow";
+import { sentence } from "~/util/words";
+import { ListState } from "./ListState";
+import { useList } from "./useList";
+
+export function Audit() {
+  const { items, error } = useList<AuditEntry>(paths.audit);
+  const sorted = items?.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  const now = useNow();
+  return (
+    <Card>
+      <CardHead title="Audit" text="Who changed what, newest first." />
+      <ListState items={sorted} error={error} empty="Nothing was changed yet.">
+        {(entries) => (
+          <TableFrame label="Audit">
+            <Head columns={["When", "Who", "Did", "To", "Detail"]} />
+            <tbody>
+              {entries.map((entry) => (
+                <tr key={entry.id}>
+                  <td className={t["muted"]} title={exact(entry.createdAt)}>
+                    {relative(entry.createdAt, now)}
+                  </td>
+                  <td data-label="Who">{entry.actor}</td>
+                  <td data-label="Did" className={t["name"]}>
+                    {sentence(entry.action)}
+                  </td>
+                  <td data-label="To">{entry.subject}</td>
+                  <td data-label="Detail" className={t["grow"]}>
+                    <span className={t["muted"]}>{entry.detail}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </TableFrame>
+        )}
+      </ListState>
+    </Card>
+  );
+}

@@ -1,0 +1,124 @@
+import { type RowSelectionState, useTable } from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { User } from "~/api/types/vpn";
+import { Button } from "~/ui/Button";
+import { TableFrame } from "~/ui/Table";
+import { useNow } from "~/util/useNow";
+import { useParam } from "~/util/useParam";
+import { BulkBar } from "./BulkBar";
+import { columns } from "./columns";
+import { features } from "./features";
+import { parseSort, sortText } from "./filter";
+import { UserRow } from "./UserRow";
+import type { UserVerb } from "./useUserVerbs";
+import styles from "./UsersTable.module.css";
+
+/** Rows drawn at once; more come by a press, so that 100,000 users do not stall the page. */
+const PAGE = 100;
+
+export function UsersTable(props: {
+  users: readonly User[];
+  reason: string | undefined;
+  progress: { done: number; of: number } | null;
+  onOpen(user: User, dialog: "edit-user" | "user-link"): void;
+  onVerb(users: readonly User[], verb: UserVerb): void;
+}) {
+  const { users, reason, onOpen, onVerb } = props;
+  const now = useNow();
+  const [sort, setSort] = useParam("sort", { replace: true });
+  const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
+  const [shown, setShown] = useState(PAGE);
+  const sorting = useMemo(() => [parseSort(sort)], [sort]);
+  const table = useTable({
+    features,
+    columns,
+    data: users,
+    getRowId: (user) => user.id,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    state: { sorting, rowSelection },
+    onSortingChange: (update) => {
+      const next = typeof update === "function" ? update(sorting) : update;
+      setSort(sortText(next[0]));
+    },
+    onRowSelectionChange: setRowSelection,
+  });
+  const rows = table.getRowModel().rows;
+  const chosen = rows.filter((row) => row.getIsSelected()).map((row) => row.original);
+  return (
+    <>
+      {chosen.length > 0 ? (
+        <BulkBar
+          users={chosen}
+          reason={reason}
+          progress={props.progress}
+          onVerb={onVerb}
+          onClear={() => setRowSelection({})}
+        />
+      ) : null}
+      <TableFrame
+        label="Users"
+        footer={
+          rows.length > shown ? (
+            <Button size="small" look="quiet" onClick={() => setShown(shown + PAGE)}>
+              Show {Math.min(PAGE, rows.length - shown)} more of {rows.length.toLocaleString("en")}
+            </Button>
+          ) : null
+        }
+      >
+        <thead>
+          <tr>
+            <th scope="col" className={styles["pick"]}>
+              <input
+                type="checkbox"
+                aria-label="Choose all"
+                checked={table.getIsAllRowsSelected()}
+                onChange={table.getToggleAllRowsSelectedHandler()}
+              />
+            </th>
+            {table.getFlatHeaders().map((header) => {
+              const order = header.column.getIsSorted();
+              return (
+                <th
+                  key={header.id}
+                  scope="col"
+                  aria-sort={
+                    order === "asc" ? "ascending" : order === "desc" ? "descending" : "none"
+                  }
+                >
+                  <button
+                    type="button"
+                    className={styles["sort"]}
+                    onClick={header.column.getToggleSortingHandler()}
+                  >
+                    {String(header.column.columnDef.header)}
+                    {order === "asc" ? <ArrowUp size={12} aria-hidden /> : null}
+                    {order === "desc" ? <ArrowDown size={12} aria-hidden /> : null}
+                  </button>
+                </th>
+              );
+            })}
+            <th scope="col">
+              <span className="visually-hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shown).map((row) => (
+            <UserRow
+              key={row.id}
+              user={row.original}
+              chosen={row.getIsSelected()}
+              now={now}
+              reason={reason}
+              onChoose={row.getToggleSelectedHandler()}
+              onOpen={onOpen}
+              onVerb={(user, verb) => onVerb([user], verb)}
+            />
+          ))}
+        </tbody>
+      </TableFrame>
+    </>
+  );
+}
