@@ -50,11 +50,13 @@ export function invalid(field: string, expected: string, found: unknown): Refusa
   return new Refusal(400, "invalid", detail, { field });
 }
 
+const NAME = /^[\p{L}\p{N}\p{So}][\p{L}\p{N}\p{So} ._@-]{0,62}$/u;
+
 export function checkName(world: World, kind: string, name: unknown, self?: Row): string {
-  if (typeof name !== "string" || !/^[\p{L}\p{N}][\p{L}\p{N}\p{So} ._@-]{0,62}$/u.test(name)) {
+  if (typeof name !== "string" || !NAME.test(name)) {
     throw invalid(
       "name",
-      "1-63 letters, digits, blanks or ._@-, starting with a letter or digit",
+      "1-63 letters, digits, symbols, blanks or ._@-, starting with one of the first three",
       name,
     );
   }

@@ -7,7 +7,7 @@ public final class Check {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern NAME =
-            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{So} ._@-]*");
+            Pattern.compile("[\\p{L}\\p{N}\\p{So}][\\p{L}\\p{N}\\p{So} ._@-]*");
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:.]{2,45}");
 
@@ -25,12 +25,15 @@ public final class Check {
         that(ID.matcher(value).matches(), field, "1-64 characters of a-z, 0-9 and -", value);
     }
 
-    /** A name that people read: 1-63 characters, letters, digits, symbols, blanks, {@code ._@-}. */
+    /**
+     * A name that people read: 1-63 characters, letters, digits, symbols such as flags, blanks,
+     * {@code ._@-}.
+     */
     public static void name(String field, String value) {
         that(
                 value.length() <= 63 && NAME.matcher(value).matches() && !value.endsWith(" "),
                 field,
-                "1-63 letters, digits, blanks or ._@-, starting with a letter or digit",
+                "1-63 letters, digits, symbols, blanks or ._@-, starting with one of the first three",
                 value);
     }
 

@@ -16,7 +16,7 @@ final class CheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "Anna", "vpn-1", "Köln 🇩🇪", "日本", "a.b@c_d"})
+    @ValueSource(strings = {"a", "Anna", "vpn-1", "Köln 🇩🇪", "🇩🇪 Köln", "日本", "a.b@c_d"})
     void aNameThatPeopleUseIsTaken(String name) {
         Check.name("name", name);
     }
