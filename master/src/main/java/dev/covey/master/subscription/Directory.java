@@ -1,0 +1,36 @@
+package dev.covey.master.subscription;
+
+import dev.covey.model.Resource;
+import dev.covey.model.Type;
+import dev.covey.model.UserSpec;
+import dev.covey.model.UserStatus;
+import dev.covey.pki.Digest;
+import dev.covey.pki.token.Tokens;
+import dev.covey.runtime.resource.Resources;
+import dev.covey.runtime.store.View;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Finds the user of a token by the row {@code x/sub/HASH}, which holds the user's id. */
+final class Directory {
+
+    private static final String PREFIX = "x/sub/";
+
+    private Directory() {}
+
+    /**
+     * The user whose token this is. What is looked up is a hash, so how long it takes tells nothing
+     * about other tokens; and the user must have the same hash, so a row that was left behind opens
+     * nothing.
+     */
+    static Optional<Resource<UserSpec, UserStatus>> find(View view, String token) {
+        if (!Tokens.isSubscription(token)) {
+            return Optional.empty();
+        }
+        String hash = Tokens.hash(token);
+        return view.get(PREFIX + hash)
+                .map(row -> new String(row.value(), StandardCharsets.UTF_8))
+                .flatMap(id -> new Resources(view).get(Type.USER, id))
+                .filter(user -> Digest.same(user.spec().subscriptionHash(), hash));
+    }
+}
