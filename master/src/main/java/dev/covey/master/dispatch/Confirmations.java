@@ -14,6 +14,9 @@ import java.util.Optional;
 final class Confirmations {
     private static final Duration RETRY = Duration.ofMillis(200);
 
+    /** One confirmation serves all that came in within this time: thousands of agents are cheap. */
+    private static final Duration APART = Duration.ofMillis(10);
+
     private final Epoch epoch;
     private final Leadership leadership;
     private final Mailbox mailbox;
@@ -43,6 +46,7 @@ final class Confirmations {
             return;
         }
         asking = true;
+        notBefore = nanos + APART.toNanos();
         Map<String, Runnable> asked = new LinkedHashMap<>(waiting);
         waiting.clear();
         leadership

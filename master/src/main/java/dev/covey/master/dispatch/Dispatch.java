@@ -138,7 +138,11 @@ public final class Dispatch implements Loop.Step, Reception {
     }
 
     private void forget(Session session) {
+        boolean spoke = room.sessions().of(session.node()).equals(Optional.of(session));
         room.sessions().remove(session);
+        if (spoke) {
+            room.ports().telemetry().gone(session.node());
+        }
         room.confirmations().forget(session.key(""));
     }
 

@@ -55,6 +55,10 @@ final class Ledger {
     private @Nullable Flight flight;
     private boolean asking;
     private boolean urgent;
+
+    /** When the oldest batch that is not on its way came in. */
+    private long oldest = Long.MAX_VALUE;
+
     private long notBefore = Long.MIN_VALUE;
 
     /**
@@ -99,6 +103,7 @@ final class Ledger {
                                             NodeLedger.weighted(
                                                     b.getUp() + b.getDown(), coefficientMilli)));
             urgent |= ledger.users() >= MANY_USERS;
+            oldest = Math.min(oldest, ledger.since());
         }
         return taken;
     }
@@ -169,8 +174,7 @@ final class Ledger {
     private boolean isDue(long nanos) {
         return urgent
                 || !deletions.isEmpty()
-                || nodes.values().stream()
-                        .anyMatch(n -> n.isDirty() && nanos - n.since() >= EVERY.toNanos());
+                || (oldest != Long.MAX_VALUE && nanos - oldest >= EVERY.toNanos());
     }
 
     /** When something is due; empty if nothing waits. */
@@ -181,10 +185,9 @@ final class Ledger {
         if (flight != null || urgent || !deletions.isEmpty()) {
             return Optional.of(Duration.ofNanos(Math.max(0, notBefore - nanos)));
         }
-        return nodes.values().stream()
-                .filter(NodeLedger::isDirty)
-                .map(n -> Duration.ofNanos(Math.max(0, n.since() + EVERY.toNanos() - nanos)))
-                .min(Comparator.naturalOrder());
+        return oldest == Long.MAX_VALUE
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, oldest + EVERY.toNanos() - nanos)));
     }
 
     private Flight prepare() {
@@ -206,6 +209,7 @@ final class Ledger {
             }
             parts.put(node, new Flight.Part(node.summed(), node.handOver()));
         }
+        oldest = nodes.values().stream().mapToLong(NodeLedger::since).min().orElse(Long.MAX_VALUE);
         // A row is written or deleted in one request, not both.
         return new Flight(
                 parts, parts.isEmpty() ? deletions.stream().limit(MANY_USERS).toList() : List.of());

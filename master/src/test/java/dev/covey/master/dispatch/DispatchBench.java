@@ -8,10 +8,12 @@ import dev.covey.model.Role;
 import dev.covey.model.UserStatus;
 import dev.covey.runtime.clustertime.ClusterTime;
 import dev.covey.runtime.ids.SeededIds;
+import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.resource.Seed;
 import dev.covey.runtime.store.memory.MemoryCluster;
 import dev.covey.runtime.store.memory.MemoryStore;
 import dev.covey.runtime.time.FakeClock;
+import dev.covey.wire.SetHash;
 import dev.covey.wire.v1.Renewed;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,14 +79,22 @@ final class DispatchBench {
         return new PlayedAgent(node, dispatch);
     }
 
-    /** Steps until nothing is to be done at this moment. */
+    /** Steps until nothing is due within a tenth of a second. */
     DispatchBench settle() {
-        for (int i = 0; i < 20; i++) {
-            if (dispatch.step(clock.nanos()).isPositive()) {
-                return this;
-            }
+        Duration soon = Duration.ofMillis(100);
+        Duration wait = dispatch.step(clock.nanos());
+        for (int i = 0; i < 100 && wait.compareTo(soon) < 0; i++) {
+            clock.advance(wait);
+            wait = dispatch.step(clock.nanos());
         }
-        throw new AssertionError("never quiet");
+        return this;
+    }
+
+    /** The hash of an inbound as its node is told of it. */
+    SetHash hashOf(String inbound, String node) {
+        Catalog catalog = new Catalog((row, secret) -> Seed.open(secret));
+        catalog.inbound(new Resources(store.view()), inbound);
+        return catalog.node(node).hash(inbound);
     }
 
     /** Lets time pass in steps of half a second. */
