@@ -2,6 +2,7 @@ package dev.covey.agent.desired;
 
 import com.google.protobuf.ByteString;
 import dev.covey.agent.disk.RecordLog;
+import dev.covey.agent.disk.Records;
 import dev.covey.agent.time.ClusterTime;
 import dev.covey.model.Epoch;
 import dev.covey.wire.SetHash;
@@ -30,7 +31,7 @@ public final class DesiredLog implements DesiredStore, AutoCloseable {
 
     private final Desired desired;
     private final Optional<ClusterTime.Mark> time;
-    private RecordLog log;
+    private Records log;
     private Commit last;
     private long rewriteAt;
     private boolean unfinished;
@@ -65,14 +66,16 @@ public final class DesiredLog implements DesiredStore, AutoCloseable {
         }
     }
 
-    /**
-     * Opens the log, which is made if it is missing, and fills a fresh desired state with what it
-     * holds.
-     */
+    /** Opens the log in a file, which is made if it is missing. */
     public DesiredLog(Path file, Desired desired) throws IOException {
+        this(replay -> RecordLog.open(file, replay), desired);
+    }
+
+    /** Opens the log wherever it is and fills a fresh desired state with what it holds. */
+    public DesiredLog(Records.Place place, Desired desired) throws IOException {
         this.desired = desired;
         DesiredReplay replay = new DesiredReplay();
-        log = RecordLog.open(file, replay::take);
+        log = place.open(replay::take);
         last = replay.last();
         time = Optional.of(last.time()).filter(mark -> mark.clusterMillis() > 0);
         desired.obey(last.epoch());
@@ -134,9 +137,9 @@ public final class DesiredLog implements DesiredStore, AutoCloseable {
     private void rewrite(ClusterTime.Mark now) throws IOException {
         Desired.Whole whole = desired.whole();
         last = new Commit(whole.hash(), whole.epoch(), now);
-        List<RecordLog.Entry> entries = new ArrayList<>(whole.items().size() + 1);
-        whole.items().forEach(i -> entries.add(new RecordLog.Entry(SET, i.toByteString())));
-        entries.add(new RecordLog.Entry(COMMIT, last.body()));
+        List<Records.Entry> entries = new ArrayList<>(whole.items().size() + 1);
+        whole.items().forEach(i -> entries.add(new Records.Entry(SET, i.toByteString())));
+        entries.add(new Records.Entry(COMMIT, last.body()));
         log = log.rewrite(entries);
         unfinished = false;
         rewriteAt = nextRewrite();

@@ -2,7 +2,7 @@ package dev.covey.agent.desired;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.covey.agent.disk.RecordLog;
+import dev.covey.agent.disk.Records;
 import dev.covey.agent.time.ClusterTime;
 import dev.covey.model.Epoch;
 import dev.covey.wire.SetHash;
@@ -33,7 +33,7 @@ final class DesiredReplay {
         return broken || !open.isEmpty();
     }
 
-    void take(RecordLog.Entry entry) {
+    void take(Records.Entry entry) {
         if (broken) {
             return;
         }

@@ -26,7 +26,7 @@ final class LogReader {
         this.magic = magic;
     }
 
-    void replay(Consumer<RecordLog.Entry> consumer) throws IOException {
+    void replay(Consumer<Records.Entry> consumer) throws IOException {
         if (!startsWell()) {
             return;
         }
@@ -47,7 +47,7 @@ final class LogReader {
                 damaged = !onlyZerosFollow();
                 return;
             }
-            consumer.accept(new RecordLog.Entry(kind, body));
+            consumer.accept(new Records.Entry(kind, body));
             good = position();
         }
     }

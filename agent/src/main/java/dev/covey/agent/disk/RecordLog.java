@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  * body, kind, body}. The length has a checksum of its own because a wrong one would look like a
  * torn end. The file has mode 0600. For one thread at a time, and one process.
  */
-public final class RecordLog implements AutoCloseable {
+public final class RecordLog implements Records {
 
     /** The largest body, bytes. */
     public static final int MOST_BYTES = 8 << 20;
@@ -30,13 +30,6 @@ public final class RecordLog implements AutoCloseable {
 
     private static final FileAttribute<?> MODE_0600 =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
-    /**
-     * A record.
-     *
-     * @param kind what the owner of the log calls it
-     */
-    public record Entry(byte kind, ByteString body) {}
 
     private final Path file;
     private final FileChannel channel;
@@ -82,17 +75,17 @@ public final class RecordLog implements AutoCloseable {
         }
     }
 
-    /** Whether damage was found at opening: more than a torn end. */
+    @Override
     public boolean damaged() {
         return damaged;
     }
 
-    /** The size in bytes. */
+    @Override
     public long size() throws IOException {
         return channel.size();
     }
 
-    /** Appends a record. It is on the disk after {@link #force}. */
+    @Override
     public void append(byte kind, ByteString body) throws IOException {
         long before = channel.position();
         try {
@@ -104,17 +97,12 @@ public final class RecordLog implements AutoCloseable {
         }
     }
 
-    /** Returns when everything appended is on the disk. */
+    @Override
     public void force() throws IOException {
         channel.force(false);
     }
 
-    /**
-     * Replaces the whole log by other records; returns when they are on the disk. A crash on the
-     * way leaves the old log or the new one. This log is closed by it.
-     *
-     * @return the log to go on with
-     */
+    @Override
     public RecordLog rewrite(Iterable<Entry> entries) throws IOException {
         Path next = next(file);
         Files.deleteIfExists(next);

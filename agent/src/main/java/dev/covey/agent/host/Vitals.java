@@ -1,5 +1,7 @@
 package dev.covey.agent.host;
 
+import java.io.IOException;
+
 /**
  * A machine's load.
  *
@@ -19,4 +21,15 @@ public record Vitals(
 
     /** Before the first reading. */
     public static final Vitals NONE = new Vitals(0, 0, 0, 0, 0, 0, 0);
+
+    /** Where the load is read. For one thread at a time. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * The load now; rates are since the call before, and zero at the first.
+         *
+         * @param now monotonic nanoseconds
+         */
+        Vitals read(long now) throws IOException;
+    }
 }

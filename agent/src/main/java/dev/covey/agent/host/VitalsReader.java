@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads the load of a Linux machine from {@code proc(5)}. For one thread at a time. */
-public final class VitalsReader {
+public final class VitalsReader implements Vitals.Source {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int IDLE = 3;
@@ -38,11 +38,7 @@ public final class VitalsReader {
         this.disk = disk;
     }
 
-    /**
-     * The load now; rates are since the call before, and zero at the first.
-     *
-     * @param now monotonic nanoseconds
-     */
+    @Override
     public Vitals read(long now) throws IOException {
         Cpu newCpu = readCpu();
         Traffic newTraffic = readTraffic();

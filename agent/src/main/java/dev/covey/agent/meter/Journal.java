@@ -3,6 +3,7 @@ package dev.covey.agent.meter;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.covey.agent.disk.RecordLog;
+import dev.covey.agent.disk.Records;
 import dev.covey.agent.driver.Reading;
 import dev.covey.agent.driver.Reading.Bytes;
 import dev.covey.wire.v1.UsageBatch;
@@ -33,15 +34,20 @@ public final class Journal implements Usage, AutoCloseable {
     private static final int REWRITE_FACTOR = 3;
 
     private final Tally tally = new Tally();
-    private RecordLog log;
+    private Records log;
     private long rewriteAt;
     private UsageMark latest = UsageMark.getDefaultInstance();
     private boolean rebase;
     private boolean gapPending;
 
-    /** Opens the journal, which is made if it is missing. */
+    /** Opens the journal in a file, which is made if it is missing. */
     public Journal(Path file) throws IOException {
-        log = RecordLog.open(file, this::replay);
+        this(replay -> RecordLog.open(file, replay));
+    }
+
+    /** Opens the journal wherever it is. */
+    public Journal(Records.Place place) throws IOException {
+        log = place.open(this::replay);
         // What was lost may have been sent: it would be counted again from an older base.
         gapPending = log.damaged();
         rewriteAt = nextRewrite();
@@ -162,7 +168,7 @@ public final class Journal implements Usage, AutoCloseable {
         }
     }
 
-    private void replay(RecordLog.Entry entry) {
+    private void replay(Records.Entry entry) {
         try {
             if (entry.kind() == COMMIT) {
                 tally.commit(UsageMark.parseFrom(entry.body()));
@@ -175,7 +181,7 @@ public final class Journal implements Usage, AutoCloseable {
     }
 
     private void rewrite() throws IOException {
-        List<RecordLog.Entry> entries = new ArrayList<>();
+        List<Records.Entry> entries = new ArrayList<>();
         add(entries, BEGIN, List.of(tally.head()));
         add(entries, BASE, tally.baseRows());
         add(entries, KEEP, tally.sealed());
@@ -187,10 +193,10 @@ public final class Journal implements Usage, AutoCloseable {
         rewriteAt = nextRewrite();
     }
 
-    private static void add(List<RecordLog.Entry> to, byte kind, List<UsageBatch> bodies) {
+    private static void add(List<Records.Entry> to, byte kind, List<UsageBatch> bodies) {
         for (UsageBatch body : bodies) {
             ByteString bytes = body.toByteString();
-            to.add(new RecordLog.Entry(kind, bytes));
+            to.add(new Records.Entry(kind, bytes));
         }
     }
 

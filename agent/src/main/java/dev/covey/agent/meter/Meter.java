@@ -3,7 +3,6 @@ package dev.covey.agent.meter;
 import dev.covey.agent.driver.Reading;
 import dev.covey.agent.driver.VpnDriver;
 import dev.covey.agent.host.Vitals;
-import dev.covey.agent.host.VitalsReader;
 import dev.covey.agent.report.Report;
 import dev.covey.runtime.task.Loop;
 import java.io.IOException;
@@ -23,12 +22,13 @@ public final class Meter implements Loop.Step {
     private final VpnDriver driver;
     private final Journal journal;
     private final Live live;
-    private final VitalsReader vitals;
+    private final Vitals.Source vitals;
     private final Report report;
     private Runnable listener = () -> {};
 
     /** A meter. */
-    public Meter(VpnDriver driver, Journal journal, Live live, VitalsReader vitals, Report report) {
+    public Meter(
+            VpnDriver driver, Journal journal, Live live, Vitals.Source vitals, Report report) {
         this.driver = driver;
         this.journal = journal;
         this.live = live;

@@ -26,22 +26,51 @@ public final class MasterBook {
     /** A way to a master. */
     record Door(String master, Endpoint address) {}
 
-    private final Path file;
+    private final Shelf shelf;
     private final Certificates certificates;
     private final Optional<Door> own;
     private Masters list = Masters.getDefaultInstance();
 
+    /** Where the list outlives the agent. */
+    public interface Shelf {
+        /** What was written last. */
+        Optional<String> read();
+
+        /** Replaces it; a failure is a {@link ProblemException}. */
+        void write(String text);
+
+        /** A file with mode 0600. */
+        static Shelf file(Path file) {
+            return new Shelf() {
+                @Override
+                public Optional<String> read() {
+                    return SecretFile.readText(file, MOST_BYTES);
+                }
+
+                @Override
+                public void write(String text) {
+                    SecretFile.write(file, text);
+                }
+            };
+        }
+    }
+
+    /** The book in a file; see {@link #MasterBook(Shelf, Certificates, Optional)}. */
+    public MasterBook(Path file, Certificates certificates, Optional<Own> own) {
+        this(Shelf.file(file), certificates, own);
+    }
+
     /**
-     * The book on the disk.
+     * The book on its shelf.
      *
      * @param own where this node's own master listens, if it is one: dialled in place of its public
      *     addresses, which may not be reachable from itself
      */
-    public MasterBook(Path file, Certificates certificates, Optional<Own> own) {
-        this.file = file;
+    public MasterBook(Shelf shelf, Certificates certificates, Optional<Own> own) {
+        this.shelf = shelf;
         this.certificates = certificates;
         this.own = own.map(o -> new Door(o.node(), o.address()));
-        SecretFile.readText(file, MOST_BYTES).ifPresent(text -> list = MastersList.parse(text));
+        shelf.read().ifPresent(text -> list = MastersList.parse(text));
     }
 
     /** This node's own master. */
@@ -65,7 +94,7 @@ public final class MasterBook {
         }
         list = other;
         try {
-            SecretFile.write(file, MastersList.text(other));
+            shelf.write(MastersList.text(other));
         } catch (ProblemException e) {
             LOG.error("the list of masters cannot be saved", e);
         }

@@ -88,7 +88,7 @@ final class RecordLogTest {
     void rewritingReplacesEverything() throws IOException {
         write("old", "older");
         try (RecordLog log = RecordLog.open(file, _ -> {})) {
-            try (RecordLog next = log.rewrite(List.of(entry("new")))) {
+            try (Records next = log.rewrite(List.of(entry("new")))) {
                 next.append((byte) 1, bytes("newer"));
                 next.force();
             }
@@ -138,8 +138,8 @@ final class RecordLogTest {
         assertThat(part).isEqualTo(all.subList(0, Math.min(part.size(), all.size())));
     }
 
-    private static RecordLog.Entry entry(String text) {
-        return new RecordLog.Entry((byte) 1, bytes(text));
+    private static Records.Entry entry(String text) {
+        return new Records.Entry((byte) 1, bytes(text));
     }
 
     private static ByteString bytes(String text) {
