@@ -16,7 +16,10 @@ const LINES: Record<string, string[]> = {
   Verify: ["Agent session is open, first figures arrived"],
 };
 
-/** Plays the six stages of connecting a server; `bad` in the host name fails the check, `slow` drags. */
+/**
+ * Plays the six stages of connecting a server; `bad` in the host name fails the check, `slow`
+ * drags.
+ */
 export function connect(
   world: World,
   actor: string,

@@ -1,4 +1,6 @@
-/** Every path of the API that the console calls; one place, snapshot-tested, so that none drifts. */
+/**
+ * Every path of the API that the console calls; one place, snapshot-tested, so that none drifts.
+ */
 
 const self = "/v1/clusters/self";
 const part = encodeURIComponent;

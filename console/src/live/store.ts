@@ -52,7 +52,9 @@ export class LiveStore {
     return this.histories.get(node);
   }
 
-  /** Listens to one kind, or to one node's figures under `metrics:ID`, or to all under `metrics`. */
+  /**
+   * Listens to one kind, or to one node's figures under `metrics:ID`, or to all under `metrics`.
+   */
   subscribe(topic: string, listener: () => void): () => void {
     const set = this.listeners.get(topic) ?? new Set();
     set.add(listener);
@@ -73,7 +75,9 @@ export class LiveStore {
     kinds.forEach((kind) => this.add(kind, { kind: "begin" }));
   }
 
-  /** Takes one event of a stream that carries `kinds`. Returns false when it asks to start again. */
+  /**
+   * Takes one event of a stream that carries `kinds`. Returns false when it asks to start again.
+   */
   take(message: SseMessage, kinds: readonly KindName[]): boolean {
     const [first = "", second] = message.event.split(".");
     const verb = second ?? first;

@@ -131,7 +131,9 @@ export function openStream(options: StreamOptions): Stream {
   };
 }
 
-/** Grows to 8 s; up to a third is shaved off by chance so that many consoles do not come at once. */
+/**
+ * Grows to 8 s; up to a third is shaved off by chance so that many consoles do not come at once.
+ */
 export function pauseAfter(failures: number, chance: number = Math.random()): number {
   const pause = PAUSES_MILLIS[Math.min(failures, PAUSES_MILLIS.length - 1)] ?? 8000;
   return Math.round(pause * (1 - chance / 3));

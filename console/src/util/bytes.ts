@@ -42,7 +42,10 @@ export function percent(share: number): string {
 
 export const GIGABYTE = 1_000_000_000;
 
-/** Reads "50", "50 GB", "1.5TB" into bytes; a bare number is gigabytes. Undefined when it is neither. */
+/**
+ * Reads "50", "50 GB", "1.5TB" into bytes; a bare number is gigabytes. Undefined when it is
+ * neither.
+ */
 export function parseBytes(text: string): number | undefined {
   const match = /^\s*(\d+(?:[.,]\d+)?)\s*(MB|GB|TB)?\s*$/i.exec(text);
   if (match === null) {

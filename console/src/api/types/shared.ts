@@ -1,4 +1,7 @@
-/** What every resource answers with, flat beside its own fields. Times are RFC 3339, bytes are integers. */
+/**
+ * What every resource answers with, flat beside its own fields. Times are RFC 3339, bytes are
+ * integers.
+ */
 export interface Meta {
   id: string;
   name: string;
