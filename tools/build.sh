@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Builds the program from a checkout and knows whether it has to. Expects $root; sets nothing else.
-# build/state holds what the last build found out: digest, jdk, xray, app. Its time is the build's.
+# build/state holds what the last build found out: digest, jdk, app. Its time is the build's.
 
 state=$root/build/state
 
@@ -65,7 +65,10 @@ build_console() {
 # Installs what package-lock.json says, unless that is what is there.
 npm_install() {
     [ node_modules/.package-lock.json -nt package-lock.json ] && return 0
-    npm ci --no-audit --no-fund --prefer-offline
+    # `ci` refuses a lock file without the builds of some tools for other systems, which a registry
+    # may not have; `install --no-save` takes the same versions with the same digests.
+    npm ci --no-audit --no-fund --prefer-offline ||
+        npm install --no-save --no-audit --no-fund --prefer-offline
 }
 
 run_maven() (
@@ -73,22 +76,30 @@ run_maven() (
 )
 
 # Copies what Maven made to a folder of its own: a running program keeps the files that it opened.
+# build/app/current is the newest, and starts without this checkout's scripts: as a service, say.
 publish() {
-    local made=$root/dist/target/app old
-    app=$root/build/app/$(date +%Y%m%d-%H%M%S)-$$
-    mkdir -p "$app" && cp -a "$made/." "$app/" || die "Expected to copy the program to $app."
-    for old in "$root"/build/app/*; do
-        [ "$old" = "$app" ] && continue
+    local made=$root/dist/target/app all=$root/build/app old
+    app=$all/$(date +%Y%m%d-%H%M%S)-$$
+    mkdir -p "$app" && cp -a "$made/." "$app/" && ln -s "$jdk" "$app/runtime" &&
+        ln -s "$app" "$all/new" && mv -T "$all/new" "$all/current" ||
+        die "Expected to copy the program to $app."
+    for old in "$all"/*; do
+        [ "$old" = "$app" ] || [ "$old" = "$all/current" ] && continue
         grep -qsaF "$old/" /proc/[0-9]*/cmdline || rm -rf "$old"
     done
 }
 
+# add_xray: puts the core, where it can be had, beside the program.
+add_xray() {
+    local xray
+    xray=$(JAVA_HOME=$jdk find_xray || JAVA_HOME=$jdk get_xray) && ln -sf "$xray" "$app/bin/xray"
+}
+
 build_all() {
-    local now jdk app xray log=$root/build/build.log
+    local now log=$root/build/build.log
     check_machine
     need_java
     now=$(digest)
-    xray=$(find_xray || get_xray)
     build_console
     say "building the program"
     run_maven -q -Dquick -pl dist -am package >"$log" 2>&1 || {
@@ -97,9 +108,10 @@ build_all() {
     }
     jdk=$JAVA_HOME
     publish
+    add_xray
     # Commands start in a third of the time from their cache.
-    JAVA_HOME=$jdk "$app/bin/covey-warm" >/dev/null 2>&1 </dev/null || true
-    printf 'digest=%q\njdk=%q\nxray=%q\napp=%q\n' "$now" "$jdk" "$xray" "$app" >"$state.new.text"
+    "$app/bin/covey-warm" >/dev/null 2>&1 </dev/null || true
+    printf 'digest=%q\njdk=%q\napp=%q\n' "$now" "$jdk" "$app" >"$state.new.text"
     touch -r "$state.new" "$state.new.text" && mv "$state.new.text" "$state"
 }
 

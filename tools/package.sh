@@ -14,8 +14,6 @@ dev_package() {
     architecture=$(machine)
     version=$(package_version)
     ensure_built
-    export JAVA_HOME=$jdk
-    [ -z "$xray" ] || export COVEY_XRAY=$xray
     rm -rf "$out" && mkdir -p "$out"
     say "packing covey-linux-$architecture.tar.gz"
     "$app/bin/covey-bundle" "$out/covey-linux-$architecture.tar.gz" || return 1

@@ -77,7 +77,6 @@ run_java() {
     esac
     arguments+=("-Dcovey.excludedGroups=$excluded"
         "-Dcovey.acceptance.excludedGroups=${excluded#acceptance,}")
-    rm -rf "$root"/*/target/surefire-reports
     run_maven "${arguments[@]}" verify 2>&1 | tee "$log" |
         grep --line-buffered -E 'Tests run:.* -- |COMPILATION|ERROR.*\.java|<<< |BUILD'
     # Failed tests are counted from the reports; any other failure is one of its own.
@@ -107,7 +106,6 @@ run_console() {
     [ -f console/package.json ] || return 0
     node=$(find_node || get_node) || { step_failures+=("console: no Node.js") && return; }
     export PATH="$node:$PATH"
-    rm -f console/target/unit.json
     cd console || return
     step "console: npm ci" npm_install
     step "console: types" npm run -s typecheck
@@ -172,6 +170,7 @@ dev_test() {
         shift
     done
     cd "$root" && mkdir -p build || exit 1
+    rm -rf "$root"/*/target/surefire-reports console/target/unit.json
     install_test_packages
     [ ${#layers[@]} = 0 ] && layers=("${all_layers[@]}") && java_layers=every
     case " ${layers[*]} " in *' console '*) run_console && console_ran=yes ;; esac

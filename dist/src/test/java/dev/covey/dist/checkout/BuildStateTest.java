@@ -20,7 +20,7 @@ final class BuildStateTest {
             build_all() {
                 echo built
                 app=$root/build/app jdk=$root/jdk
-                printf 'digest=%q\\njdk=%q\\nxray=\\napp=%q\\n' "$(digest)" "$jdk" "$app" >"$state"
+                printf 'digest=%q\\njdk=%q\\napp=%q\\n' "$(digest)" "$jdk" "$app" >"$state"
             }
             jdk='' app=''
             ensure_built

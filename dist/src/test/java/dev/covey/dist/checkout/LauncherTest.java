@@ -78,6 +78,23 @@ final class LauncherTest {
     }
 
     @Test
+    void aLinkThatFollowsNewVersionsIsTheHomeThatServicesGet() throws IOException {
+        Path version = home.resolve("covey-1");
+        Path its = version.resolve("bin/covey");
+        Files.createDirectories(version.resolve("bin"));
+        Files.copy(launcher, its);
+        assertThat(its.toFile().setExecutable(true)).isTrue();
+        Files.createSymbolicLink(version.resolve("runtime"), home.resolve("runtime"));
+        Files.createSymbolicLink(home.resolve("covey"), version);
+
+        String out = Bash.run(Map.of(), its.toString(), "status").out();
+
+        assertThat(out)
+                .contains("-Dcovey.home=" + home.resolve("covey") + " ")
+                .contains("-jar " + version.toRealPath() + "/lib/covey.jar");
+    }
+
+    @Test
     void thePackagesOwnCoreIsUsedUnlessAnotherIsNamed() throws IOException {
         Path core = Bash.program(home.resolve("bin/xray"), "#!/bin/sh\n");
 

@@ -26,6 +26,7 @@ final class Program {
     static final JavaClasses ALL =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(place -> !place.contains("-tests.jar"))
                     .importPackages("dev.covey");
 
     private Program() {}
