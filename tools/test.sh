@@ -37,27 +37,41 @@ find_sing_box() {
     "$home/sing-box" version >/dev/null 2>&1 && echo "$home/sing-box"
 }
 
+# The classes of each layer of Java tests; `unit` is whatever no other layer has.
+layer_classes() {
+    case "$1" in
+        static) echo 'dev/covey/dist/rules/**' ;;
+        conformance) echo '**/*Conformance*' ;;
+        scenarios) echo 'dev/covey/simulation/**' ;;
+        raft) echo 'dev/covey/raft/**' ;;
+    esac
+}
+
+is_chosen() {
+    case " $java_layers " in
+        *" $1 "* | ' every ') return 0 ;;
+        *) return 1 ;;
+    esac
+}
+
 # Sets what the chosen layers add to one Maven run; all Java layers together need no filter.
 maven_arguments() {
-    local layer include=()
+    local layer filter=()
+    is_chosen acceptance && arguments+=(-Dcovey.acceptance.skip=false)
+    is_chosen static || arguments+=(-Dspotless.check.skip=true)
     [ "$java_layers" = every ] && return
-    for layer in $java_layers; do
-        case "$layer" in
-            static) include+=('dev/covey/dist/rules/**') ;;
-            conformance) include+=('**/*Conformance*') ;;
-            scenarios) include+=('dev/covey/simulation/**') ;;
-            raft) include+=('dev/covey/raft/**') ;;
-            unit)
-                include+=('!dev/covey/dist/rules/**' '!**/*Conformance*' '!dev/covey/raft/**'
-                    '!dev/covey/simulation/**')
-                ;;
-        esac
+    for layer in static conformance scenarios raft; do
+        if is_chosen unit; then
+            is_chosen "$layer" || filter+=("!$(layer_classes "$layer")")
+        else
+            is_chosen "$layer" && filter+=("$(layer_classes "$layer")")
+        fi
     done
-    if [ ${#include[@]} = 0 ]; then
-        arguments+=(-Dcovey.unit.skip=true)
-    else
-        arguments+=("-Dtest=$(IFS=, && echo "${include[*]}")"
+    if [ ${#filter[@]} -gt 0 ]; then
+        arguments+=("-Dtest=$(IFS=, && echo "${filter[*]}")"
             -Dsurefire.failIfNoSpecifiedTests=false)
+    elif ! is_chosen unit; then
+        arguments+=(-Dcovey.unit.skip=true)
     fi
 }
 
@@ -68,13 +82,6 @@ run_java() {
     COVEY_XRAY=$(find_xray || get_xray) COVEY_SING_BOX=$(find_sing_box)
     export COVEY_XRAY COVEY_SING_BOX
     maven_arguments
-    case " $java_layers " in
-        *' acceptance '* | ' every ') arguments+=(-Dcovey.acceptance.skip=false) ;;
-    esac
-    case " $java_layers " in
-        *' static '* | ' every ') ;;
-        *) arguments+=(-Dspotless.check.skip=true) ;;
-    esac
     arguments+=("-Dcovey.excludedGroups=$excluded"
         "-Dcovey.acceptance.excludedGroups=${excluded#acceptance,}")
     run_maven "${arguments[@]}" verify 2>&1 | tee "$log" |

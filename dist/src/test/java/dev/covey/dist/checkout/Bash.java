@@ -41,6 +41,7 @@ final class Bash {
             File err = Files.createTempFile("covey-test", ".err").toFile();
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+            builder.environment().remove("COVEY_XRAY");
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();

@@ -97,7 +97,7 @@ final class BannedCallsTest {
     void aBannedCallIsMadeInItsPlaceOnly(Ban ban) {
         Findings findings =
                 new Findings(
-                        "call",
+                        "call-" + ban.owner.substring(ban.owner.lastIndexOf('.') + 1),
                         "clock, chance, threads and processes have one place each, so that a whole"
                                 + " cluster runs in one thread under virtual time; "
                                 + ban.instead);

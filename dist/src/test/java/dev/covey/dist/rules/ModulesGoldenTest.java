@@ -66,7 +66,7 @@ final class ModulesGoldenTest {
                         .matcher(Repository.text(pom))
                         .results()
                         .map(found -> found.group(1))
-                        .filter(text -> !text.contains("<scope>test"))
+                        .filter(text -> !text.contains("<scope>test") && !text.contains("test-jar"))
                         .filter(text -> text.contains("<groupId>dev.covey<") == own)
                         .map(text -> " " + tag(text, "artifactId").replace("covey-", ""))
                         .sorted()
