@@ -163,9 +163,8 @@ final class Conversation {
                         .setHeartbeatMillis(HEARTBEAT_MILLIS)
                         .setClusterMillis(room.ports().time().now().toEpochMilli())
                         .setMasters(masters.get());
-        for (UsageMark.Last last : room.ledger().committed(session.node()).all()) {
-            welcome.addCommitted(mark(last));
-        }
+        List<UsageMark.Last> newestFirst = room.ledger().committed(session.node()).all();
+        newestFirst.reversed().forEach(last -> welcome.addCommitted(mark(last)));
         return welcome.build();
     }
 

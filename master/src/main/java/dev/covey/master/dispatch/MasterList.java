@@ -16,10 +16,14 @@ import java.util.Optional;
 
 /** The masters that nodes may dial, as the store has them. */
 public final class MasterList {
-    /** The list of a view, without signature; its revision is that of the view. */
-    public static Masters of(Resources resources, Optional<String> active) {
+    /**
+     * The list of a view, without signature. Its revision is that of the view and the term in which
+     * it is told: so a new active master's list is newer than its predecessor's even if nothing was
+     * written between.
+     */
+    public static Masters of(Resources resources, Optional<String> active, long term) {
         return Masters.newBuilder()
-                .setRevision(resources.view().revision())
+                .setRevision(resources.view().revision() + term)
                 .addAllMasters(
                         resources.list(Type.NODE).stream()
                                 .filter(n -> n.spec().master())

@@ -191,7 +191,11 @@ final class Updates {
     }
 
     private void listMasters() {
-        Masters now = MasterList.of(room.resources(), Optional.of(room.reign().self()));
+        Masters now =
+                MasterList.of(
+                        room.resources(),
+                        Optional.of(room.reign().self()),
+                        room.reign().epoch().term());
         if (!MasterList.same(now, masters)) {
             masters = MasterList.signed(now, room.ports().signer());
             room.sessions()

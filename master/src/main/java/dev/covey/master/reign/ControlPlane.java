@@ -13,6 +13,7 @@ import dev.covey.wire.server.Line;
 import dev.covey.wire.server.Reception;
 import dev.covey.wire.v1.FromAgent;
 import dev.covey.wire.v1.FromMaster;
+import dev.covey.wire.v1.Masters;
 import dev.covey.wire.v1.Refused;
 import java.util.List;
 import java.util.Optional;
@@ -108,17 +109,15 @@ public final class ControlPlane implements Reception, AutoCloseable {
     }
 
     private Listener sendAway(Line line) {
-        Standing standing = store().leadership().standing();
-        Refused refused =
-                Refused.newBuilder()
-                        .setCode("not_active")
-                        .setMessage("This master stands by.")
-                        .setMasters(
-                                MasterList.signed(
-                                        MasterList.of(
-                                                new Resources(store().view()), standing.leader()),
-                                        seat.secrets().signer()))
-                        .build();
+        Optional<String> active = store().leadership().standing().leader();
+        Refused.Builder refused =
+                Refused.newBuilder().setCode("not_active").setMessage("This master stands by.");
+        // Without knowing better, the list that the agent has is the better one.
+        if (active.isPresent() && !active.equals(Optional.of(seat.self()))) {
+            long term = seat.store().quorum().view().term();
+            Masters list = MasterList.of(new Resources(store().view()), active, term);
+            refused.setMasters(MasterList.signed(list, seat.secrets().signer()));
+        }
         line.send(FromMaster.newBuilder().setRefused(refused).build());
         line.close();
         return new Listener() {

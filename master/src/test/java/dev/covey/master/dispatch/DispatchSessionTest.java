@@ -203,6 +203,16 @@ class DispatchSessionTest {
     }
 
     @Test
+    void the_list_of_a_new_reign_is_newer_though_nothing_was_written() {
+        long before = registered("w1").told.getFirst().getWelcome().getMasters().getRevision();
+        bench.cluster.elect("m1");
+        bench.dispatch = bench.start();
+        long after = registered("w1").told.getFirst().getWelcome().getMasters().getRevision();
+
+        assertThat(after).isGreaterThan(before);
+    }
+
+    @Test
     void asking_for_everything_again_and_again_ends_the_session() {
         PlayedAgent agent = registered("w1");
         FromAgent.Builder ask = FromAgent.newBuilder().setAskFull(AskFull.getDefaultInstance());

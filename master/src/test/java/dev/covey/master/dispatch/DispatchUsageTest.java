@@ -186,6 +186,9 @@ class DispatchUsageTest {
         bench.pass(FLUSH);
 
         assertThat(counted(1)).isEqualTo(20);
+        assertThat(registered("w1").told.getFirst().getWelcome().getCommittedList())
+                .extracting(m -> m.getCoreEpoch() + " " + m.getSeq())
+                .containsExactly("e1 1", "e2 1");
     }
 
     @Test
