@@ -26,9 +26,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** A cluster of members in this process. */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
 
@@ -40,9 +41,17 @@ final class Lab implements AutoCloseable {
     private final Map<String, RaftStore> running = new ConcurrentHashMap<>();
     private final String suffix = cluster.substring(0, 8);
     private SnapshotPolicy snapshots = SnapshotPolicy.USUAL;
+    private Predicate<String> admits = node -> true;
 
-    Lab(Path directory) {
+    /** A cluster whose members keep their data in directories under this one. */
+    public Lab(Path directory) {
         this.directory = directory;
+    }
+
+    /** Which nodes may speak to members that do not know them. */
+    public Lab admitting(Predicate<String> nodes) {
+        admits = nodes;
+        return this;
     }
 
     Lab snapshotsEvery(long entries) {
@@ -50,20 +59,23 @@ final class Lab implements AutoCloseable {
         return this;
     }
 
-    String cluster() {
+    /** The id of the cluster. */
+    public String cluster() {
         return cluster;
     }
 
-    Certificates certificates() {
+    /** The certificates of the cluster. */
+    public Certificates certificates() {
         return certificates;
     }
 
     /** A node id of this cluster: ids are never reused, not even between tests. */
-    String id(int number) {
+    public String id(int number) {
         return "n" + number + "-" + suffix;
     }
 
-    PeerSpec peer(int number) {
+    /** A member of the group. */
+    public PeerSpec peer(int number) {
         return peers.computeIfAbsent(
                 id(number), id -> PeerSpec.of(id, new Endpoint("127.0.0.1", freePort())));
     }
@@ -79,7 +91,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** Founds a group of so many voters and waits for its leader. */
-    Lab found(int voters) {
+    public Lab found(int voters) {
         List<PeerSpec> all = new ArrayList<>();
         for (int i = 1; i <= voters; i++) {
             all.add(peer(i));
@@ -114,7 +126,7 @@ final class Lab implements AutoCloseable {
                 peer(number).addresses().getFirst(),
                 directory(number),
                 birth,
-                new Habits(Timing.LAN, snapshots, node -> true));
+                new Habits(Timing.LAN, snapshots, admits));
     }
 
     MemberTls tls(int number) {
@@ -146,7 +158,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** Waits for the active leader. */
-    RaftStore leader() {
+    public RaftStore leader() {
         Optional<RaftStore> now = active();
         if (now.isPresent()) {
             return now.get();
@@ -176,11 +188,13 @@ final class Lab implements AutoCloseable {
         running.clear();
     }
 
-    static void until(BooleanSupplier condition) {
+    /** Waits until something holds, within a generous bound. */
+    public static void until(BooleanSupplier condition) {
         await().atMost(BOUND).pollInterval(Duration.ofMillis(10)).until(condition::getAsBoolean);
     }
 
-    static int freePort() {
+    /** A port of loopback that was free a moment ago. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

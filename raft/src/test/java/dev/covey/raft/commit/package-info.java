@@ -1,0 +1,5 @@
+/** Batches, bounds and outcomes. */
+@NullMarked
+package dev.covey.raft.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rounds and majorities. */
+@NullMarked
+package dev.covey.raft.lead;
+
+import org.jspecify.annotations.NullMarked;
