@@ -33,7 +33,8 @@ public final class Check {
         that(
                 value.length() <= 63 && NAME.matcher(value).matches() && !value.endsWith(" "),
                 field,
-                "1-63 letters, digits, symbols, blanks or ._@-, starting with one of the first three",
+                "1-63 letters, digits, symbols, blanks or ._@-, starting with one of the first"
+                        + " three",
                 value);
     }
 

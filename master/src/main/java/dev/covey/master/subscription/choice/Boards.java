@@ -1,18 +1,22 @@
 package dev.covey.master.subscription.choice;
 
+import dev.covey.kv.Bytes;
+import dev.covey.kv.Compare;
+import dev.covey.kv.KeyRange;
+import dev.covey.kv.Op;
+import dev.covey.kv.Reply;
+import dev.covey.kv.Result;
+import dev.covey.kv.Space;
 import dev.covey.master.telemetry.Telemetry;
 import dev.covey.model.Key;
 import dev.covey.model.Kind;
 import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.resource.Resources;
-import dev.covey.runtime.store.Row;
 import dev.covey.runtime.store.View;
 import dev.covey.runtime.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,8 @@ public final class Boards {
 
     private static final Duration LOADS_LAST = Duration.ofSeconds(1);
 
-    private static final List<String> PREFIXES =
+    /** Where everything stands that a topology is built from. */
+    private static final List<String> SOURCES =
             List.of(
                     Key.specPrefix(Kind.CLUSTER),
                     Key.specPrefix(Kind.NODE),
@@ -42,12 +47,9 @@ public final class Boards {
      * The last board.
      *
      * @param revision of the store that it is up to date with
-     * @param rows modification revisions of all rows it was built from: none of them can change,
-     *     come or go without changing these
      * @param nanos when the loads were read
      */
-    @SuppressWarnings("ArrayRecordComponent") // never handed out
-    private record Kept(Board board, long revision, long[] rows, long nanos) {}
+    private record Kept(Board board, long revision, long nanos) {}
 
     /**
      * No board yet.
@@ -79,36 +81,40 @@ public final class Boards {
         if (last != null && current(last, view)) {
             return last.board();
         }
-        Kept next = last == null ? build(view, rows(view), Set.of()) : follow(last, view);
+        Kept next = last == null ? build(view, Set.of()) : follow(last, view);
         kept = next;
         return next.board();
     }
 
     private Kept follow(Kept last, View view) {
-        boolean behind = last.revision() < view.revision();
-        long[] rows = behind ? rows(view) : last.rows();
-        if (!Arrays.equals(rows, last.rows())) {
-            return build(view, rows, last.board().busy());
+        if (last.revision() < view.revision() && !unchanged(view, last.revision())) {
+            return build(view, last.board().busy());
         }
         long revision = Math.max(last.revision(), view.revision());
         return weighed(last)
-                ? new Kept(last.board(), revision, rows, last.nanos())
-                : weigh(last.board().topology(), revision, rows, last.board().busy());
+                ? new Kept(last.board(), revision, last.nanos())
+                : weigh(last.board().topology(), revision, last.board().busy());
     }
 
-    private Kept build(View view, long[] rows, Set<String> busy) {
+    private Kept build(View view, Set<String> busy) {
         Topology topology = Topology.of(new Resources(view, decoded), self);
-        return weigh(topology, view.revision(), rows, busy);
+        return weigh(topology, view.revision(), busy);
     }
 
-    private Kept weigh(Topology topology, long revision, long[] rows, Set<String> before) {
+    private Kept weigh(Topology topology, long revision, Set<String> busyBefore) {
         long nanos = clock.nanos();
-        Set<String> busy = Busy.of(topology.pools(), before, new Loads(telemetry)::of);
-        return new Kept(new Board(topology, busy), revision, rows, nanos);
+        Set<String> busy = Busy.of(topology.pools(), busyBefore, new Loads(telemetry)::of);
+        return new Kept(new Board(topology, busy), revision, nanos);
     }
 
-    private static long[] rows(View view) {
-        Stream<Row> rows = PREFIXES.stream().flatMap(prefix -> view.list(prefix).stream());
-        return rows.mapToLong(Row::modRevision).toArray();
+    private static boolean unchanged(View view, long since) {
+        List<Compare> compares =
+                SOURCES.stream()
+                        .map(prefix -> KeyRange.prefix(Bytes.of(prefix)))
+                        .<Compare>map(range -> new Compare.Unchanged(range, since))
+                        .toList();
+        Reply reply = view.query(Space.SYSTEM, new Op.Txn(compares, List.of(), List.of()));
+        return reply instanceof Reply.Applied(long _, Result.Decided decided, boolean _)
+                && decided.succeeded();
     }
 }

@@ -3,6 +3,7 @@ package dev.covey.master.subscription.format;
 import dev.covey.master.subscription.profile.Entry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,8 @@ public enum Format {
     XRAY("xray", "application/json", ".json"),
     /** Mihomo, which others call Clash Meta. */
     MIHOMO("mihomo", "text/yaml; charset=utf-8", ".yaml");
+
+    private static final int LONGEST = 32;
 
     private final String word;
     private final String mediaType;
@@ -58,9 +61,13 @@ public enum Format {
         };
     }
 
-    /** The format that a word asks for. */
+    /** The format that a word asks for, whatever its case and with or without hyphens. */
     public static Optional<Format> of(String word) {
-        return Arrays.stream(values()).filter(f -> f.word.equals(word)).findFirst();
+        return Arrays.stream(values()).filter(f -> plain(f.word).equals(plain(word))).findFirst();
+    }
+
+    private static String plain(String word) {
+        return word.length() > LONGEST ? "" : word.toLowerCase(Locale.ROOT).replace("-", "");
     }
 
     /** All words, for people. */
