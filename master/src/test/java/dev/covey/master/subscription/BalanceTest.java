@@ -51,12 +51,12 @@ class BalanceTest {
     }
 
     @Test
-    void all_servers_get_users() {
+    void allServersGetUsers() {
         assertThat(servers().values()).contains("1", "2", "3");
     }
 
     @Test
-    void users_keep_their_server_while_loads_differ_little() {
+    void usersKeepTheirServerWhileLoadsDifferLittle() {
         carry(10, 10, 10);
         Map<Long, String> before = servers();
         carry(11, 9, 10);
@@ -65,7 +65,7 @@ class BalanceTest {
     }
 
     @Test
-    void a_busy_server_is_given_to_nobody_until_it_calms_down() {
+    void aBusyServerIsGivenToNobodyUntilItCalmsDown() {
         Map<Long, String> before = servers();
         carry(50, 1, 1);
         Map<Long, String> relieved = servers();
@@ -82,7 +82,7 @@ class BalanceTest {
     }
 
     @Test
-    void a_short_burst_moves_nobody() {
+    void aShortBurstMovesNobody() {
         carry(10, 10, 10);
         Map<Long, String> before = servers();
         village.clock.advance(Duration.ofSeconds(5));
@@ -92,7 +92,7 @@ class BalanceTest {
     }
 
     @Test
-    void a_heavy_node_counts_more() {
+    void aHeavyNodeCountsMore() {
         village.seed.change(Type.NODE, "w2", BalanceTest::thrice);
         carry(10, 10, 10);
 
@@ -112,7 +112,7 @@ class BalanceTest {
     }
 
     @Test
-    void a_busy_server_is_better_than_none() {
+    void aBusyServerIsBetterThanNone() {
         carry(50, 1, 1);
         village.inbound("i2", InboundStatus.State.FAILED).inbound("i3", InboundStatus.State.FAILED);
 
@@ -120,7 +120,7 @@ class BalanceTest {
     }
 
     @Test
-    void without_figures_users_have_the_server_that_is_theirs() {
+    void withoutFiguresUsersHaveTheServerThatIsTheirs() {
         carry(10, 10, 10);
         Map<Long, String> before = servers();
         village.telemetry.clear();

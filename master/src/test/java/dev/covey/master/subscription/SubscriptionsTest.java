@@ -40,21 +40,21 @@ class SubscriptionsTest {
     }
 
     @Test
-    void a_user_gets_one_line_for_each_route() {
+    void aUserGetsOneLineForEachRoute() {
         twoRoutes().user(1);
 
         assertThat(names(village.links(1))).containsExactly("🇩🇪 Berlin", "🇫🇮 Oulu");
     }
 
     @Test
-    void a_user_gets_only_the_routes_allowed() {
+    void aUserGetsOnlyTheRoutesAllowed() {
         twoRoutes().user(1, "b");
 
         assertThat(names(village.links(1))).containsExactly("🇫🇮 Oulu");
     }
 
     @Test
-    void an_empty_route_is_left_out() {
+    void anEmptyRouteIsLeftOut() {
         twoRoutes().user(1);
         village.seed.route("c");
 
@@ -62,7 +62,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void a_dead_inbound_is_left_out_until_it_lives() {
+    void aDeadInboundIsLeftOutUntilItLives() {
         twoRoutes().user(1);
         for (InboundStatus.State dead :
                 Set.of(
@@ -77,7 +77,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void an_inbound_of_a_node_that_is_not_ready_is_left_out() {
+    void anInboundOfANodeThatIsNotReadyIsLeftOut() {
         twoRoutes().user(1);
 
         village.node("w1", NodeStatus.State.LOST);
@@ -86,7 +86,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void an_inbound_of_a_drained_node_is_left_out() {
+    void anInboundOfADrainedNodeIsLeftOut() {
         twoRoutes().user(1);
 
         village.seed.change(
@@ -96,7 +96,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void an_inbound_of_a_node_that_is_no_worker_any_more_is_left_out() {
+    void anInboundOfANodeThatIsNoWorkerAnyMoreIsLeftOut() {
         twoRoutes().user(1);
 
         village.seed.change(Type.NODE, "w2", n -> n.withRoles(Set.of(Role.MASTER)));
@@ -105,7 +105,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void an_inbound_that_moves_to_another_route_moves_with_its_line() {
+    void anInboundThatMovesToAnotherRouteMovesWithItsLine() {
         twoRoutes().user(1, "b");
 
         village.seed.change(Type.INBOUND, "i2", (InboundSpec i) -> i.inRoute("a"));
@@ -114,7 +114,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void a_line_never_takes_a_name_that_formats_use_themselves() {
+    void aLineNeverTakesANameThatFormatsUseThemselves() {
         village.worker("w1").user(1);
         village.seed.route("a").route("b");
         village.inbound("i1", "direct", "w1", "a").inbound("i2", "Fastest", "w1", "b");
@@ -129,7 +129,7 @@ class SubscriptionsTest {
         "limited, Data used up: 1 kB",
         "lost, No server is available now"
     })
-    void who_gets_no_server_is_told_why(String state, String notice) {
+    void whoGetsNoServerIsToldWhy(String state, String notice) {
         twoRoutes();
         boolean expires = state.equals("expired");
         village.user(
@@ -172,7 +172,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void applications_are_told_how_the_account_stands() {
+    void applicationsAreToldHowTheAccountStands() {
         twoRoutes().user(1, 10_000, Optional.of(village.clock.instant().plusSeconds(60)));
         village.counted(1, 100, 300, 800);
 
@@ -194,7 +194,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void all_four_keys_are_there_even_where_nothing_is_limited() {
+    void allFourKeysAreThereEvenWhereNothingIsLimited() {
         twoRoutes().user(1);
 
         assertThat(village.get(1).headers())
@@ -202,7 +202,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void headers_are_ascii_whatever_names_are_like() {
+    void headersAreAsciiWhateverNamesAreLike() {
         village.seed.delete(Type.CLUSTER, "village");
 
         twoRoutes().user(1);
@@ -214,7 +214,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void the_default_is_base64_of_all_links() {
+    void theDefaultIsBase64OfAllLinks() {
         twoRoutes().user(1);
 
         byte[] plain = Base64.getDecoder().decode(village.get(1).body());
@@ -247,7 +247,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void whoever_has_no_token_learns_nothing() {
+    void whoeverHasNoTokenLearnsNothing() {
         twoRoutes().user(1);
         hostile()
                 .forEach(
@@ -265,7 +265,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void a_token_that_was_revoked_opens_nothing_even_if_its_row_is_left_behind() {
+    void aTokenThatWasRevokedOpensNothingEvenIfItsRowIsLeftBehind() {
         twoRoutes().user(1);
         village.change(1, spec -> withHash(spec, "0".repeat(64)));
 
@@ -273,7 +273,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void the_token_of_a_deleted_user_opens_nothing() {
+    void theTokenOfADeletedUserOpensNothing() {
         twoRoutes().user(1);
         village.seed.commit(new Draft(village.store.view()).delete(village.found(1)));
 
@@ -295,7 +295,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void a_format_that_there_is_not_is_refused_with_those_there_are() {
+    void aFormatThatThereIsNotIsRefusedWithThoseThereAre() {
         twoRoutes().user(1);
 
         Answer answer = village.get(1, "<script>");
@@ -309,7 +309,7 @@ class SubscriptionsTest {
 
     @ParameterizedTest
     @MethodSource("agents")
-    void hostile_applications_get_links(String agent) {
+    void hostileApplicationsGetLinks(String agent) {
         twoRoutes().user(1);
 
         Answer answer =
@@ -330,7 +330,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void administrators_get_the_links_of_any_user() {
+    void administratorsGetTheLinksOfAnyUser() {
         twoRoutes().user(1, 1, Optional.empty());
         village.counted(1, 1, 1, 2);
 
@@ -347,7 +347,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void nothing_that_is_printed_opens_anything() {
+    void nothingThatIsPrintedOpensAnything() {
         twoRoutes().user(1);
         UserLinks links = village.subscriptions.links(village.found(1));
 

@@ -41,27 +41,27 @@ class BusyTest {
     }
 
     @Test
-    void what_carries_much_more_than_the_others_is_busy() {
+    void whatCarriesMuchMoreThanTheOthersIsBusy() {
         assertThat(busy(Set.of(), 10, 1, 1)).containsExactly("i0");
         assertThat(busy(Set.of(), 10, 10, 1)).containsExactlyInAnyOrder("i0", "i1");
         assertThat(busy(Set.of(), 10, 9, 8)).isEmpty();
     }
 
     @Test
-    void what_was_busy_stays_so_until_it_is_clearly_below() {
+    void whatWasBusyStaysSoUntilItIsClearlyBelow() {
         assertThat(busy(Set.of(), 6, 4)).isEmpty();
         assertThat(busy(Set.of("i0"), 6, 4)).containsExactly("i0");
         assertThat(busy(Set.of("i0"), 5.2, 4.8)).isEmpty();
     }
 
     @Test
-    void where_hardly_anything_is_carried_nothing_is_busy() {
+    void whereHardlyAnythingIsCarriedNothingIsBusy() {
         assertThat(busy(Set.of(), 0.1, 0)).isEmpty();
         assertThat(busy(Set.of("i0"), 0, 0)).isEmpty();
     }
 
     @Test
-    void a_single_inbound_and_round_robin_are_never_busy() {
+    void aSingleInboundAndRoundRobinAreNeverBusy() {
         assertThat(busy(Set.of(), 100)).isEmpty();
         assertThat(
                         Busy.of(
@@ -72,7 +72,7 @@ class BusyTest {
     }
 
     @Test
-    void never_are_all_busy() {
+    void neverAreAllBusy() {
         Random random = new Random(3);
         for (int round = 0; round < 10_000; round++) {
             int size = 2 + random.nextInt(8);

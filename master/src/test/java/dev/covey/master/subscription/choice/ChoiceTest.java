@@ -71,7 +71,7 @@ class ChoiceTest {
 
     @ParameterizedTest
     @EnumSource(Algorithm.class)
-    void users_are_spread_evenly_over_live_inbounds(Algorithm algorithm) {
+    void usersAreSpreadEvenlyOverLiveInbounds(Algorithm algorithm) {
         for (int live = 1; live <= 12; live++) {
             Pool pool = pool(algorithm, live, random.nextInt(4));
             double share = (double) USERS / live;
@@ -85,7 +85,7 @@ class ChoiceTest {
 
     @ParameterizedTest
     @EnumSource(Algorithm.class)
-    void nothing_dead_is_given(Algorithm algorithm) {
+    void nothingDeadIsGiven(Algorithm algorithm) {
         Pool pool = pool(algorithm, 3, 5);
 
         assertThat(spread(pool, Set.of()).keySet())
@@ -95,14 +95,14 @@ class ChoiceTest {
 
     @ParameterizedTest
     @EnumSource(Algorithm.class)
-    void a_route_without_live_inbounds_gives_nothing(Algorithm algorithm) {
+    void aRouteWithoutLiveInboundsGivesNothing(Algorithm algorithm) {
         assertThat(Choice.of(pool(algorithm, 0, 3), 1, Set.of())).isEmpty();
         assertThat(Choice.of(pool(algorithm, 0, 0), 1, Set.of())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Algorithm.class)
-    void only_the_users_of_a_dying_inbound_move_and_they_spread(Algorithm algorithm) {
+    void onlyTheUsersOfADyingInboundMoveAndTheySpread(Algorithm algorithm) {
         Pool before = pool(algorithm, 5, 0);
         Candidate victim = before.candidates().get(2);
         Pool after = with(before, dead(victim));
@@ -121,7 +121,7 @@ class ChoiceTest {
     }
 
     @Test
-    void only_the_users_of_a_busy_inbound_move() {
+    void onlyTheUsersOfABusyInboundMove() {
         Pool pool = pool(Algorithm.LEAST_LOADED, 5, 1);
         String busy = pool.live().getFirst().inbound();
         for (long user = 1; user <= USERS; user++) {
@@ -136,7 +136,7 @@ class ChoiceTest {
     }
 
     @Test
-    void where_all_are_busy_users_keep_theirs() {
+    void whereAllAreBusyUsersKeepTheirs() {
         Pool pool = pool(Algorithm.LEAST_LOADED, 3, 0);
         Set<String> all = Set.copyOf(pool.live().stream().map(Candidate::inbound).toList());
         for (long user = 1; user <= 100; user++) {
@@ -145,7 +145,7 @@ class ChoiceTest {
     }
 
     @Test
-    void round_robin_gives_neighbours_different_inbounds() {
+    void roundRobinGivesNeighboursDifferentInbounds() {
         Pool pool = pool(Algorithm.ROUND_ROBIN, 3, 0);
 
         assertThat(LongStream.rangeClosed(1, 3).mapToObj(u -> given(pool, u, Set.of())))
@@ -154,7 +154,7 @@ class ChoiceTest {
     }
 
     @Test
-    void a_new_inbound_takes_users_from_all_and_moves_nobody_else() {
+    void aNewInboundTakesUsersFromAllAndMovesNobodyElse() {
         Pool before = pool(Algorithm.LEAST_LOADED, 4, 0);
         List<Candidate> more = new ArrayList<>(before.candidates());
         Candidate added = candidate(true);

@@ -24,7 +24,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void sing_box_takes_both_of_its_configurations(List<Entry> entries) throws Exception {
+    void singBoxTakesBothOfItsConfigurations(List<Entry> entries) throws Exception {
         Path singBox = Programs.need("COVEY_SING_BOX", "sing-box");
         for (Format format : List.of(Format.SING_BOX, Format.SING_BOX_TUN)) {
             Path file = folder.resolve(format.word() + ".json");
@@ -38,7 +38,7 @@ class ClientsTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void xray_takes_each_of_its_configurations(List<Entry> entries) throws Exception {
+    void xrayTakesEachOfItsConfigurations(List<Entry> entries) throws Exception {
         Path xray = Programs.need("COVEY_XRAY", "xray");
         JsonNode all = FormatTest.tree(FormatTest.text(Format.XRAY, entries));
         assertThat(all).hasSameSizeAs(entries);

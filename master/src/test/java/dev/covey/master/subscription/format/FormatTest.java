@@ -39,13 +39,13 @@ class FormatTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void servers_are_written_as_ever(Format format) {
+    void serversAreWrittenAsEver(Format format) {
         Golden.assertSame("servers." + format.word(), readable(text(format, SERVERS)));
     }
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void a_notice_is_written_as_ever(Format format) {
+    void aNoticeIsWrittenAsEver(Format format) {
         Golden.assertSame("notice." + format.word(), readable(text(format, NOTICE)));
     }
 
@@ -61,7 +61,7 @@ class FormatTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void every_name_is_there(Format format) {
+    void everyNameIsThere(Format format) {
         String text = text(format, SERVERS);
         String decoded =
                 format == Format.BASE64
@@ -96,7 +96,7 @@ class FormatTest {
                 "mihomo/1.19.0                          | mihomo",
                 "Stash/2.7.1                            | mihomo"
             })
-    void an_application_gets_what_it_understands(String agent, String format) {
+    void anApplicationGetsWhatItUnderstands(String agent, String format) {
         assertThat(Wish.of(Optional.empty(), Optional.of("*/*"), Optional.of(agent)))
                 .contains(new Wish.File(Format.of(format).orElseThrow()));
     }
@@ -108,7 +108,7 @@ class FormatTest {
         ",         'text/html,application/xhtml+xml;q=0.9', SFA/1, html",
         ",         */*,       SFA/1, sing-box-tun"
     })
-    void the_parameter_wins_over_what_is_accepted_and_that_over_the_agent(
+    void theParameterWinsOverWhatIsAcceptedAndThatOverTheAgent(
             String format, String accept, String agent, String expected) {
         Wish wish =
                 Wish.of(Optional.ofNullable(format), Optional.of(accept), Optional.of(agent))

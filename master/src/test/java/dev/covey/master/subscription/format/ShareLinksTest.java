@@ -19,7 +19,7 @@ class ShareLinksTest {
             List.of("192.0.2.1", "2001:db8::1", "vpn.example.com", "xn--bcher-kva.example");
 
     @Test
-    void every_link_reads_back_as_what_was_written() {
+    void everyLinkReadsBackAsWhatWasWritten() {
         Random random = new Random(11);
         for (int i = 0; i < 2000; i++) {
             Server server = any(random);

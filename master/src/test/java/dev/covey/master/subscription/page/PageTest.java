@@ -39,7 +39,7 @@ class PageTest {
     }
 
     @Test
-    void the_page_is_as_ever() {
+    void thePageIsAsEver() {
         Profile profile = profile("Village VPN", "mailto:help@example.com", server("🇩🇪 Berlin"));
         String html = Page.html(profile);
 
@@ -47,14 +47,14 @@ class PageTest {
     }
 
     @Test
-    void the_page_of_a_user_without_servers_is_as_ever() {
+    void thePageOfAUserWithoutServersIsAsEver() {
         Profile profile = profile("Village VPN", "", new Entry.Notice("Expired on 2030-01-31"));
 
         Golden.assertSame("page-notice.html", Page.html(profile));
     }
 
     @Test
-    void no_text_becomes_a_tag() {
+    void noTextBecomesATag() {
         String html = Page.html(profile(EVIL, EVIL, server(EVIL)));
 
         assertThat(html).doesNotContain("<img").doesNotContain("onerror=\"");
@@ -62,7 +62,7 @@ class PageTest {
     }
 
     @Test
-    void only_addresses_of_pages_and_letters_become_links() {
+    void onlyAddressesOfPagesAndLettersBecomeLinks() {
         assertThat(Page.html(profile("t", "javascript:alert(1)", server("s"))))
                 .contains("Help: javascript:alert(1)")
                 .doesNotContain("href=\"javascript");
@@ -71,7 +71,7 @@ class PageTest {
     }
 
     @Test
-    void the_policy_allows_the_style_of_the_page_and_nothing_else() {
+    void thePolicyAllowsTheStyleOfThePageAndNothingElse() {
         String html = Page.html(profile("t", "", server("s")));
         String style = html.replaceAll("(?s).*<style>(.*)</style>.*", "$1");
         String hash =
@@ -83,7 +83,7 @@ class PageTest {
     }
 
     @Test
-    void every_element_that_is_opened_is_closed() {
+    void everyElementThatIsOpenedIsClosed() {
         String html = Page.html(profile("t", "tg:covey", server("a"), server("b")));
         for (String tag : List.of("main", "section", "dl", "details", "p", "a", "svg", "code")) {
             long opened = Pattern.compile("<" + tag + "[ >]").matcher(html).results().count();

@@ -11,7 +11,7 @@ class QrSvgTest {
     private static final Pattern BAR = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-(\\d+)z");
 
     @Test
-    void every_module_is_drawn_where_it_belongs() {
+    void everyModuleIsDrawnWhereItBelongs() {
         String text = "https://covey.example:8443/sub/" + "x".repeat(24);
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
         String svg = QrSvg.of(text).orElseThrow();
@@ -35,13 +35,13 @@ class QrSvgTest {
     }
 
     @Test
-    void what_is_too_long_has_no_code() {
+    void whatIsTooLongHasNoCode() {
         assertThat(QrSvg.of("x".repeat(2953))).isPresent();
         assertThat(QrSvg.of("x".repeat(2954))).isEmpty();
     }
 
     @Test
-    void an_image_says_nothing_but_its_modules() {
+    void anImageSaysNothingButItsModules() {
         assertThat(QrSvg.of("<script>").orElseThrow()).doesNotContain("script");
     }
 }
