@@ -53,8 +53,8 @@ public final class Registry {
     }
 
     /**
-     * Refuses a plan that writes what is another's. Making events and counting down references is
-     * free to all: an event is only ever added.
+     * Refuses a plan that writes what is another's. Making events is free to all: an event is only
+     * ever added.
      *
      * @throws IllegalStateException as it is a mistake of the controller
      */
