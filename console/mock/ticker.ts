@@ -43,6 +43,12 @@ function step(world: World, node: Row, live: Live, at: Date): void {
     by: number,
   ) => wander(live[name] * 0.88 + base[name] * 0.12, by);
   const inbounds = world.rows("inbounds").filter((i) => i["node"] === node.id);
+  for (const inbound of inbounds.filter((i) => world.chance() < 0.3 && Number(i["online"]) > 0)) {
+    inbound["online"] = Math.max(
+      1,
+      Number(inbound["online"]) + Math.round((world.chance() - 0.5) * 2),
+    );
+  }
   const next: Live = {
     ...live,
     cpu: Math.min(1, drift("cpu", 0.24)),

@@ -25,8 +25,8 @@ export function Gate() {
     [queries],
   );
   const ended = useCallback(() => {
-    queries.clear();
     queries.setQueryData(KEY, null);
+    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
   }, [queries]);
   const session = asked.data;
   const hold = useMemo(() => (session ? { session, ended } : null), [session, ended]);

@@ -23,7 +23,7 @@ export function RemoveDialog(props: {
   title: string;
   submit: string;
   path: string;
-  /** Where the API tells what a removal would do; without one, `children` say it. */
+  /** The removal with `?plan=true`, which changes nothing; without one, `children` say what goes. */
   planPath?: string;
   children?: ReactNode;
   onClose(): void;
@@ -34,7 +34,7 @@ export function RemoveDialog(props: {
   const cancel = useRef<HTMLButtonElement>(null);
   const plan = useQuery({
     queryKey: ["plan", planPath],
-    queryFn: ({ signal }) => call<Plan>(planPath ?? "", { signal }),
+    queryFn: ({ signal }) => call<Plan>(planPath ?? "", { method: "DELETE", signal }),
     enabled: planPath !== undefined,
     gcTime: 0,
     retry: false,

@@ -8,7 +8,7 @@ it("draws nothing of a single value", () => {
 });
 
 it("stands at the right edge and grows to the left", () => {
-  expect(linePath([0, 10], frame)?.line).toBe("M10 11L20 1");
+  expect(linePath([0, 10], { ...frame, top: 10 })?.line).toBe("M10 11L20 1");
 });
 
 it("shows the newest values only, and a flat line when all are nought", () => {

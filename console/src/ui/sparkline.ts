@@ -5,6 +5,9 @@ export interface Frame {
   top?: number;
 }
 
+/** So that the greatest value does not touch the top. */
+const HEADROOM = 1.2;
+
 /** SVG paths of a line and the area below it; null when there is nothing to draw yet. */
 export function linePath(
   values: readonly number[],
@@ -14,7 +17,7 @@ export function linePath(
     return null;
   }
   const shown = values.slice(-frame.slots);
-  const top = frame.top ?? Math.max(...shown);
+  const top = frame.top ?? Math.max(...shown) * HEADROOM;
   const step = frame.width / (frame.slots - 1);
   const left = frame.width - step * (shown.length - 1);
   const points = shown.map((value, i) => {

@@ -20,7 +20,7 @@ export function FleetPage() {
   return (
     <Page title="Fleet" text={synced ? plural(items.length, "cluster") : "…"}>
       <div className={styles["columns"]}>
-        <div className={styles["column"]}>
+        <div className={styles["clusters"]}>
           {!synced ? <Skeleton rows={1} height={220} /> : null}
           {synced && items.length === 0 ? (
             <Empty title="No cluster is shown here">
@@ -31,18 +31,18 @@ export function FleetPage() {
             <ClusterCard key={cluster.id} cluster={cluster} />
           ))}
         </div>
-        <div className={styles["column"]}>
+        <div className={styles["attention"]}>
           <AttentionCard />
-          <Card>
-            <CardHead
-              title="Latest"
-              action={<Link to="/clusters/self/notifications">See all</Link>}
-            />
-            <div className={styles["events"]}>
-              <EventList events={events.slice(0, LATEST)} />
-            </div>
-          </Card>
         </div>
+        <Card className={styles["latest"]}>
+          <CardHead
+            title="Latest"
+            action={<Link to="/clusters/self/notifications">See all</Link>}
+          />
+          <div className={styles["events"]}>
+            <EventList events={events.slice(0, LATEST)} />
+          </div>
+        </Card>
       </div>
     </Page>
   );

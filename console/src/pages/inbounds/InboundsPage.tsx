@@ -6,7 +6,7 @@ import { useWriteReason } from "~/app/useWriteReason";
 import { useMoveInbound } from "~/forms/useMoveInbound";
 import { useItems } from "~/live/hooks";
 import { InboundMenu } from "~/pages/map/InboundMenu";
-import { useInboundOnline } from "~/topology/view/useInboundOnline";
+import { useOnlineOf } from "~/topology/view/useOnline";
 import { Button } from "~/ui/Button";
 import { Empty } from "~/ui/Empty";
 import { IconButton } from "~/ui/IconButton";
@@ -94,7 +94,7 @@ export default function InboundsPage() {
 
 function Row(props: { inbound: Inbound; menu: React.ReactNode; onOpen(): void }) {
   const { inbound } = props;
-  const online = useInboundOnline(inbound);
+  const online = useOnlineOf(inbound);
   return (
     <tr>
       <td>

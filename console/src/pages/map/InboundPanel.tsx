@@ -3,7 +3,7 @@ import type { Inbound } from "~/api/types/vpn";
 import { useDialog } from "~/app/useDialog";
 import { useWriteReason } from "~/app/useWriteReason";
 import { useMap } from "~/topology/view/mapContext";
-import { useInboundOnline } from "~/topology/view/useInboundOnline";
+import { useOnlineOf } from "~/topology/view/useOnline";
 import { Button } from "~/ui/Button";
 import { CopyButton } from "~/ui/Copy";
 import { Fact, Facts } from "~/ui/Facts";
@@ -19,7 +19,7 @@ export function InboundPanel(props: { inbound: Inbound }) {
   const { choose, menuOf } = useMap();
   const { show } = useDialog();
   const reason = useWriteReason();
-  const online = useInboundOnline(inbound);
+  const online = useOnlineOf(inbound);
   const { state, why } = inbound.status;
   return (
     <>

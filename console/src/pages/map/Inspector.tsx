@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { useItem } from "~/live/hooks";
 import type { Choice } from "~/topology/model/edges";
 import type { Topology } from "~/topology/model/graph";
@@ -15,10 +15,9 @@ const TITLES = { node: "Server", inbound: "Inbound", route: "Route" } as const;
 /** The panel about what is chosen on the map. Escape closes it. */
 export function Inspector(props: { choice: Choice; topology: Topology; onClose(): void }) {
   const { choice, onClose } = props;
-  const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const elsewhere = document.querySelector("[role=dialog], [role=menu]") !== null;
+      const elsewhere = document.querySelector("[role=dialog][data-open], [role=menu]") !== null;
       if (event.key === "Escape" && !elsewhere) {
         onClose();
       }
@@ -27,7 +26,7 @@ export function Inspector(props: { choice: Choice; topology: Topology; onClose()
     return () => document.removeEventListener("keydown", onKey);
   }, [onClose]);
   return (
-    <aside ref={panel} className={styles["panel"]} aria-label={TITLES[choice.kind]}>
+    <aside className={styles["panel"]} aria-label={TITLES[choice.kind]}>
       <header className={styles["head"]}>
         <span className={styles["kind"]}>{TITLES[choice.kind]}</span>
         <IconButton name="Close" icon={<X size={16} />} onClick={onClose} />

@@ -3,6 +3,7 @@ import { useDialog } from "~/app/useDialog";
 import { useWriteReason } from "~/app/useWriteReason";
 import type { RouteItem } from "~/topology/model/graph";
 import { useMap } from "~/topology/view/mapContext";
+import { useOnline } from "~/topology/view/useOnline";
 import { Button } from "~/ui/Button";
 import { Fact, Facts } from "~/ui/Facts";
 import { Notice } from "~/ui/Notice";
@@ -12,7 +13,8 @@ import { sentence } from "~/util/words";
 import styles from "./panel.module.css";
 
 export function RoutePanel(props: { item: RouteItem }) {
-  const { route, inbounds, live, online } = props.item;
+  const { route, inbounds, live } = props.item;
+  const online = useOnline(inbounds);
   const { choose } = useMap();
   const { show } = useDialog();
   const reason = useWriteReason();

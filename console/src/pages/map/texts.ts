@@ -1,6 +1,5 @@
 import type { Masters } from "~/api/types/cluster";
 import type { Topology } from "~/topology/model/graph";
-import { plural } from "~/util/words";
 
 /** What stands beside the three headings of the map. */
 export function textsOf(
@@ -8,12 +7,15 @@ export function textsOf(
   masters: Masters | undefined,
 ): { masters: string; workers: string; routes: string } {
   const ready = topology.workers.filter((w) => w.node.status.state === "Ready").length;
+  const shown = topology.routes.filter((r) => r.live > 0).length;
   const all = topology.workers.length;
-  const users = topology.routes.reduce((sum, r) => sum + r.online, 0);
   return {
     masters: masters === undefined ? "" : quorumText(masters),
     workers: ready === all ? `${all} ready` : `${ready} of ${all} ready`,
-    routes: plural(users, "user online", "users online"),
+    routes:
+      shown === topology.routes.length
+        ? `${shown} shown to users`
+        : `${shown} of ${topology.routes.length} shown to users`,
   };
 }
 

@@ -50,12 +50,12 @@ export function NotificationsButton() {
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="end" className={styles["place"]}>
           <Popover.Popup className={styles["popup"]}>
-            <header className={styles["head"]}>
+            <div className={styles["head"]}>
               <Popover.Title className={styles["title"]}>Notifications</Popover.Title>
               <Link to="/clusters/self/notifications" onClick={() => setOpen(false)}>
                 See all
               </Link>
-            </header>
+            </div>
             <div className={styles["list"]}>
               <EventList events={events.slice(0, 30)} newerThan={before} />
             </div>

@@ -6,6 +6,7 @@ import { useWriteReason } from "~/app/useWriteReason";
 import { useItems } from "~/live/hooks";
 import { type RouteItem, topologyOf } from "~/topology/model/graph";
 import { colourVar } from "~/topology/view/colours";
+import { useOnline } from "~/topology/view/useOnline";
 import { Button } from "~/ui/Button";
 import { Empty } from "~/ui/Empty";
 import { IconButton } from "~/ui/IconButton";
@@ -85,6 +86,7 @@ function Row(props: {
 }) {
   const { item, reason, onShow } = props;
   const { route } = item;
+  const online = useOnline(item.inbounds);
   return (
     <tr>
       <td>
@@ -117,7 +119,7 @@ function Row(props: {
       >
         {item.live} of {item.inbounds.length}
       </td>
-      <td data-label="Online">{item.online.toLocaleString("en")}</td>
+      <td data-label="Online">{online.toLocaleString("en")}</td>
       <td className={t["actions"]}>
         <Menu
           trigger={

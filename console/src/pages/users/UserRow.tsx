@@ -22,7 +22,7 @@ export const UserRow = memo(function UserRow(props: {
 }) {
   const { user, chosen, reason } = props;
   return (
-    <tr className={cx(chosen && styles["chosen"])}>
+    <tr className={cx(styles["row"], chosen && styles["chosen"])}>
       <td className={styles["pick"]}>
         <input
           type="checkbox"
@@ -41,19 +41,19 @@ export const UserRow = memo(function UserRow(props: {
         </button>
         {user.note ? <span className={styles["note"]}>{user.note}</span> : null}
       </td>
-      <td data-label="State">
+      <td data-label="State" className={styles["state"]}>
         <State state={user.status.state} />
       </td>
-      <td data-label="Used">
+      <td data-label="Used" className={styles["used"]}>
         <Usage user={user} />
       </td>
-      <td data-label="Last day">
+      <td data-label="Last day" className={styles["expiry"]}>
         <Expiry user={user} now={props.now} />
       </td>
-      <td data-label="Devices">
+      <td data-label="Devices" className={styles["devices"]}>
         {user.online > 0 ? user.online : <span className={t["muted"]}>–</span>}
       </td>
-      <td className={t["actions"]}>
+      <td className={cx(t["actions"], styles["buttonsCell"])}>
         <span className={styles["buttons"]}>
           <IconButton
             name={`Link and QR code of ${user.name}`}

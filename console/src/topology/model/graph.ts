@@ -13,7 +13,6 @@ export interface RouteItem {
   colour: number;
   inbounds: readonly Inbound[];
   live: number;
-  online: number;
 }
 
 export interface Topology {
@@ -56,7 +55,6 @@ function routeItem(
     colour,
     inbounds,
     live: inbounds.filter((i) => i.status.state === "Active").length,
-    online: inbounds.reduce((sum, i) => sum + i.online, 0),
   };
 }
 

@@ -5,7 +5,7 @@ import { IconButton } from "~/ui/IconButton";
 import { Menu } from "~/ui/Menu";
 import { cx } from "~/util/cx";
 import styles from "./InboundRow.module.css";
-import { useInboundOnline } from "./useInboundOnline";
+import { useOnlineOf } from "./useOnline";
 
 /** One entry point on its worker's card. `grip` is what the map lays over it to drag it by. */
 export function InboundRow(props: {
@@ -19,7 +19,7 @@ export function InboundRow(props: {
 }) {
   const { inbound, colour } = props;
   const { state, why } = inbound.status;
-  const online = useInboundOnline(inbound);
+  const online = useOnlineOf(inbound);
   return (
     <div
       className={cx(styles["row"], props.selected && styles["selected"])}

@@ -4,9 +4,11 @@ import { cx } from "~/util/cx";
 import styles from "./Card.module.css";
 import { colourVar } from "./colours";
 import type { CardProps } from "./MasterCard";
+import { useOnline } from "./useOnline";
 
 export function RouteCard(props: CardProps & { item: RouteItem; target?: boolean }) {
-  const { route, inbounds, live, online, colour } = props.item;
+  const { route, inbounds, live, colour } = props.item;
+  const online = useOnline(inbounds);
   const text =
     inbounds.length === 0
       ? "Empty: users do not see it"

@@ -1,0 +1,64 @@
+import { test as base, expect, type Page } from "@playwright/test";
+
+export { expect };
+export type { Page };
+
+interface Fixtures {
+  /** Which mock world: the word decides what is in it, the rest makes it the test's own. */
+  world: string;
+  /** Bends the world: see mock/control.ts. */
+  bend(body: Record<string, unknown>): Promise<void>;
+  /** Opens a page of the console as a signed-in administrator. */
+  enter(path: string): Promise<void>;
+}
+
+let count = 0;
+const account = { name: "admin", password: "partridge-42" };
+
+/** Each test has a world of its own and ends without an error in the browser's console. */
+export const test = base.extend<Fixtures>({
+  world: ["usual", { option: true }],
+
+  page: async ({ page, world, baseURL }, give) => {
+    count += 1;
+    const name = `${world}-${process.pid}-${count}`;
+    await page.context().addCookies([{ name: "covey_mock", value: name, url: baseURL ?? "" }]);
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+        errors.push(message.text());
+      }
+    });
+    await give(page);
+    expect(errors).toEqual([]);
+  },
+
+  bend: async ({ page }, give) => {
+    await give(async (body) => {
+      await page.request.post("/mock", { data: body });
+    });
+  },
+
+  enter: async ({ page }, give) => {
+    await give(async (path) => {
+      expect((await page.request.post("/v1/session", { data: account })).ok()).toBe(true);
+      await page.goto(path);
+      await expect(page.getByTitle("Changes are shown as they happen.")).toBeVisible();
+    });
+  },
+});
+
+/** The open dialog; a toast calls itself one too. */
+export function dialogOf(page: Page) {
+  return page.getByRole("dialog").and(page.locator("[data-open]"));
+}
+
+export function row(page: Page, name: string) {
+  return page.getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
+}
+
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole("combobox", { name: label }).click();
+  await page.getByRole("option", { name: option }).click();
+}
