@@ -3,6 +3,12 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { mockApi } from "./mock/plugin.ts";
 
+// What every page needs comes as one file.
+const FIRST = new RegExp(
+  "node_modules.(react|react-dom|scheduler|react-router|use-sync-external-store|" +
+    "@tanstack.(query-core|react-query)).",
+);
+
 // `--mode mock` serves the in-memory API beside the console; else /v1 goes to a real master.
 export default defineConfig(({ mode }) => ({
   plugins: [react(), mode === "mock" ? mockApi() : null],
@@ -17,12 +23,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [
-            {
-              name: "react",
-              test: /node_modules.(react|react-dom|scheduler|react-router|use-sync-external-store|@tanstack.(query-core|react-query))./,
-            },
-          ],
+          groups: [{ name: "react", test: FIRST }],
         },
       },
     },

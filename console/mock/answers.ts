@@ -80,7 +80,8 @@ export function checkMatch(call: Call, row: Row): void {
     throw new Refusal(
       412,
       "moved",
-      `Expected '${row.name}' at revision ${call.ifMatch}, but it is at ${row.revision}. Read it again and repeat.`,
+      `Expected '${row.name}' at revision ${call.ifMatch}, but it is at ${row.revision}. ` +
+        "Read it again and repeat.",
     );
   }
 }

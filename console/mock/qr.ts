@@ -13,7 +13,9 @@ export function qr(text: string): string {
     }
   }
   const box = size + 4;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${box} ${box}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${box}v${box}H0z"/><path d="${path}"/></svg>`;
+  const frame = `viewBox="0 0 ${box} ${box}" shape-rendering="crispEdges"`;
+  const ground = `<path fill="#fff" d="M0 0h${box}v${box}H0z"/>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${frame}>${ground}<path d="${path}"/></svg>`;
 }
 
 function dark(x: number, y: number, size: number, chance: () => number): boolean {

@@ -55,10 +55,7 @@ function step(world: World, node: Row, live: Live, at: Date): void {
     memoryUsedBytes: Math.round(drift("memoryUsedBytes", 0.01)),
     rxBytesPerSecond: Math.round(drift("rxBytesPerSecond", 0.34)),
     txBytesPerSecond: Math.round(drift("txBytesPerSecond", 0.34)),
-    online: Math.max(
-      0,
-      Math.round(live.online + (world.chance() - 0.5) * Math.min(3, base.online)),
-    ),
+    online: inbounds.reduce((sum, i) => sum + Number(i["online"]), 0),
     at: at.toISOString(),
     inbounds: inbounds.map((i) => ({
       id: i.id,

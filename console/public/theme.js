@@ -1,4 +1,4 @@
-// Runs before the first paint, as a file of its own because the page's policy allows no inline script.
+// Runs before the first paint; a file of its own because the page's policy allows no inline script.
 (function () {
   var choice = null;
   try {

@@ -1,4 +1,5 @@
-// Takes pictures of every page: node scripts/shots.mjs [--base URL] [--out DIR] [--only NAME] [--world W]
+// Takes pictures of every page: node scripts/shots.mjs [--base URL] [--out DIR] [--only A,B]
+// [--size wide,phone] [--theme light,dark] [--as FILE]
 // Against the mock by default (npm run preview serves it). For people to look at, and for the docs.
 import { mkdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -14,6 +15,7 @@ const { values: options } = parseArgs({
     password: { type: "string", default: "partridge-42" },
     theme: { type: "string" },
     size: { type: "string" },
+    as: { type: "string" },
   },
 });
 
@@ -100,6 +102,7 @@ async function visit(page, path, extra) {
 
 async function save(page, name, size, colorScheme) {
   if (options.only === undefined || options.only.split(",").includes(name)) {
-    await page.screenshot({ path: `${options.out}/${name}-${size}-${colorScheme}.png` });
+    const path = options.as ?? `${options.out}/${name}-${size}-${colorScheme}.png`;
+    await page.screenshot({ path });
   }
 }

@@ -79,7 +79,11 @@ function failureOf(
   server: Record<string, unknown>,
 ): string | null {
   if (name === "Connect" && server["password"] === "wrong") {
-    return `Expected to sign in to ${host} as ${String(server["user"])}, but the server refused the password. Check it and retry.`;
+    const who = String(server["user"]);
+    return (
+      `Expected to sign in to ${host} as ${who}, but the server refused the password. ` +
+      "Check it and retry."
+    );
   }
   if (name === "Check" && host.includes("bad")) {
     return "Expected port 443 to be free, but nginx listens on it. Stop it or choose another port.";

@@ -39,7 +39,8 @@ export const createNode: Handler = (call) => {
     throw new Refusal(
       409,
       "host_key_unconfirmed",
-      `Expected the host key of ${server["host"]} to be confirmed, but nobody did yet. Compare it with the server's own and send it along.`,
+      `Expected the host key of ${server["host"]} to be confirmed, but nobody did yet. ` +
+        "Compare it with the server's own and send it along.",
       { hostKey: "SHA256:Jq0cU0wL3Tn2bT7n6m9yqk1ZyYH2rV5v4mW8d1xPzXo", keyType: "ssh-ed25519" },
     );
   }
@@ -119,7 +120,9 @@ export const deleteNode: Handler = ({ world, query, actor }, id = "") => {
   const refusal = last
     ? {
         code: "last_master",
-        detail: `Expected to remove '${row.name}', but it is the last master. Add another master first.`,
+        detail:
+          `Expected to remove '${row.name}', but it is the last master. ` +
+          "Add another master first.",
       }
     : undefined;
   if (query.get("plan") === "true") {
@@ -150,9 +153,7 @@ function nodeEffects(world: World, row: Row, inbounds: Row[]): string[] {
   const online = inbounds.reduce((sum, i) => sum + Number(i["online"]), 0);
   const effects =
     online > 0
-      ? [
-          `${online} connected users are cut off; their apps go to another inbound of the same route.`,
-        ]
+      ? [`${online} connected users are cut off; their apps go to another inbound of the route.`]
       : [];
   for (const route of world.rows("routes")) {
     const all = world.rows("inbounds").filter((i) => i["route"] === route.id);

@@ -72,11 +72,24 @@ export const userLink: Handler = ({ world }, id = "") => {
     return {
       route: route.id,
       name: inbound?.name ?? route.name,
-      link: `vless://${row.id}@203.0.113.12:443?encryption=none&security=reality&sni=${String(inbound?.["masquerade"] ?? "")}&fp=chrome&pbk=${key}&flow=xtls-rprx-vision&type=tcp#${encodeURIComponent(inbound?.name ?? route.name)}`,
+      link: vless(row.id, String(inbound?.["masquerade"] ?? ""), key, inbound?.name ?? route.name),
     };
   });
   return ok({ subscriptionUrl: `https://203.0.113.10:8443/sub/${String(row["token"])}`, links });
 };
+
+function vless(id: string, site: string, key: string, name: string): string {
+  const query = new URLSearchParams({
+    encryption: "none",
+    security: "reality",
+    sni: site,
+    fp: "chrome",
+    pbk: key,
+    flow: "xtls-rprx-vision",
+    type: "tcp",
+  });
+  return `vless://${id}@203.0.113.12:443?${query.toString()}#${encodeURIComponent(name)}`;
+}
 
 export const userQr: Handler = ({ world, query }, id = "") => {
   const row = need(world, "users", id);

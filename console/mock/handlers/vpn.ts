@@ -115,7 +115,8 @@ function checkPort(world: World, node: Row, port: number): void {
     throw new Refusal(
       409,
       "port_taken",
-      `Expected port ${port} of ${node.name} to be free, but inbound '${taken.name}' has it. Choose another port.`,
+      `Expected port ${port} of ${node.name} to be free, but inbound '${taken.name}' has it. ` +
+        "Choose another port.",
       { field: "port" },
     );
   }
@@ -180,7 +181,7 @@ export const deleteRoute: Handler = ({ world, query }, id = "") => {
   const row = need(world, "routes", id);
   const inbounds = world.rows("inbounds").filter((i) => i["route"] === row.id);
   if (query.get("plan") === "true") {
-    const text = `${inbounds.length} inbounds stay but are in no route, so no user is sent to them.`;
+    const text = `${inbounds.length} inbounds stay, in no route: no user is sent to them.`;
     return ok({
       removes: [{ kind: "route", id: row.id, name: row.name }],
       effects: inbounds.length > 0 ? [text] : [],

@@ -1,10 +1,16 @@
 import { uuid } from "../chance.ts";
 import type { World } from "../world.ts";
 
-const NAMES =
-  "amelie.laurent anton.berg bilal.haddad carla.moretti chen.wei daniel.okafor daria.kowalska elif.yilmaz emil.lindqvist eva.novak farid.rahimi felix.brandt giulia.conti hana.svobodova hugo.marchand ines.pereira ivan.petrov jana.vesela jonas.keller karim.benali katya.sokolova lars.nilsson leila.farahani liam.walsh lucia.fernandez magnus.dahl maria.papadopoulou marek.zielinski mei.tanaka mina.park nadia.el-amin nikolai.orlov olga.ivanova omar.said petra.horvat rafael.costa sofia.rossi tomas.dvorak victor.hugosson yara.nassar".split(
-    " ",
-  );
+const NAMES = `
+amelie.laurent anton.berg bilal.haddad carla.moretti chen.wei daniel.okafor
+daria.kowalska elif.yilmaz emil.lindqvist eva.novak farid.rahimi felix.brandt
+giulia.conti hana.svobodova hugo.marchand ines.pereira ivan.petrov jana.vesela
+jonas.keller karim.benali katya.sokolova lars.nilsson leila.farahani liam.walsh
+lucia.fernandez magnus.dahl maria.papadopoulou marek.zielinski mei.tanaka mina.park
+nadia.el-amin nikolai.orlov olga.ivanova omar.said petra.horvat rafael.costa
+sofia.rossi tomas.dvorak victor.hugosson yara.nassar`
+  .trim()
+  .split(/\s+/);
 
 const DAY = 86_400_000;
 const LIMITS = [50e9, 100e9, 100e9, 200e9, 500e9, 0];

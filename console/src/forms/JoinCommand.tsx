@@ -20,10 +20,11 @@ export function JoinCommand(props: { made: NewJoinString; onClose(): void }) {
   const nodes = useItems("nodes").items;
   const [before] = useState(() => new Set(nodes.map((n) => n.id)));
   const come = nodes.filter((n) => !before.has(n.id));
+  const roles = made.roles.map(sentence).join(" and ").toLowerCase();
   return (
     <Dialog
       title="Paste this on the machine"
-      description={`As root, ${relative(made.expiresAt, now)} at the latest. It is shown only here.`}
+      description={`As root, ${relative(made.expiresAt, now)} at the latest. Shown only here.`}
       onClose={props.onClose}
     >
       <DialogBody>
@@ -32,7 +33,7 @@ export function JoinCommand(props: { made: NewJoinString; onClose(): void }) {
           <div className={styles["arrivals"]} aria-live="polite">
             {come.length === 0 ? (
               <p className={styles["waiting"]}>
-                <Spinner /> Waiting for the {made.roles.map(sentence).join(" and ").toLowerCase()}…
+                <Spinner /> Waiting for the {roles}…
               </p>
             ) : (
               <ul>

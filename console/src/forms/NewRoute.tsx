@@ -10,7 +10,7 @@ export default function NewRoute(props: { onClose(): void }) {
   return (
     <FormDialog
       title="New route"
-      description="A pool of inbounds: one line in the user's app. Empty ones are not shown to users."
+      description="A pool of inbounds: one line in the user's app. While empty it is not shown."
       submit="Create route"
       action={action}
       fields={["name", "algorithm"]}

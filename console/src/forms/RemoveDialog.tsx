@@ -23,7 +23,7 @@ export function RemoveDialog(props: {
   title: string;
   submit: string;
   path: string;
-  /** The removal with `?plan=true`, which changes nothing; without one, `children` say what goes. */
+  /** The removal with `?plan=true`, which changes nothing; else `children` say what goes. */
   planPath?: string;
   children?: ReactNode;
   onClose(): void;

@@ -129,6 +129,7 @@ function Row(props: { inbound: Inbound; menu: React.ReactNode; onOpen(): void })
 }
 
 function matches(inbound: Inbound, query: string): boolean {
-  const text = `${inbound.name} ${inbound.nodeName} ${inbound.routeName ?? ""} ${inbound.masquerade}`;
+  const { name, nodeName, routeName, masquerade } = inbound;
+  const text = [name, nodeName, routeName, masquerade].join(" ");
   return text.toLowerCase().includes(query.trim().toLowerCase());
 }

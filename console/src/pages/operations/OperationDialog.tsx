@@ -14,6 +14,7 @@ import { operationTitle } from "./words";
 export default function OperationDialog(props: { item: Operation; onClose(): void }) {
   const { item, onClose } = props;
   const { status } = item;
+  const again = status.attempt > 1 ? `, try ${status.attempt}` : "";
   return (
     <Dialog
       place="side"
@@ -24,7 +25,7 @@ export default function OperationDialog(props: { item: Operation; onClose(): voi
           <State state={status.state} pill />
         </span>
       }
-      description={`By ${item.actor}, ${exact(item.createdAt)}${status.attempt > 1 ? `, try ${status.attempt}` : ""}`}
+      description={`By ${item.actor}, ${exact(item.createdAt)}${again}`}
       onClose={onClose}
     >
       <DialogBody>

@@ -102,7 +102,7 @@ export function Tokens() {
           title={`Token ${secret.name}`}
           name="Copy token"
           secret={secret.token}
-          text="Only its hash is kept. Send it as “Authorization: Bearer TOKEN”, or set COVEY_TOKEN."
+          text="Only its hash is kept. Programs send it as “Authorization: Bearer TOKEN”."
           onClose={() => setSecret(null)}
         />
       ) : null}
