@@ -25,6 +25,7 @@ import dev.covey.agent.driver.xray.v1.VlessInbound;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
 import java.net.UnixDomainSocketAddress;
@@ -58,6 +59,8 @@ final class CoreApi implements AutoCloseable {
                         .eventLoopGroup(group)
                         .executor(executor)
                         .overrideAuthority("core")
+                        // gRPC sets it on every channel, but a local socket does not have it.
+                        .withOption(ChannelOption.SO_KEEPALIVE, null)
                         .usePlaintext()
                         .maxInboundMessageSize(MOST_BYTES)
                         .build();

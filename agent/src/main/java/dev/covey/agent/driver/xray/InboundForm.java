@@ -116,13 +116,15 @@ final class InboundForm {
 
     private static Map<String, Object> reality(Inbound inbound) {
         String host = inbound.masquerade().host();
-        // A client names no server in its greeting when it knows only an address (RFC 6066).
-        String serverName = host.matches("[0-9.]+|.*:.*") ? "" : host;
+        // A client that knows only an address names no server in its greeting (RFC 6066), or names
+        // the address all the same.
+        boolean address = host.matches("[0-9.]+|.*:.*");
+        List<String> serverNames = address ? List.of("", host) : List.of(host);
         return Map.of(
                 "target",
                 inbound.masquerade().toString(),
                 "serverNames",
-                List.of(serverName),
+                serverNames,
                 "privateKey",
                 inbound.privateKey(),
                 "shortIds",
