@@ -1,0 +1,5 @@
+/** Use cases of access: administrators, sessions, tokens and join strings. */
+@NullMarked
+package dev.covey.master.command.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.covey.master.command.fleet;
+
+import dev.covey.master.command.Command;
+import dev.covey.master.command.Drafted;
+import dev.covey.master.command.Expect;
+import dev.covey.master.command.Moment;
+import dev.covey.model.JoinStringSpec;
+import dev.covey.model.JoinStringStatus;
+import dev.covey.model.Key;
+import dev.covey.model.Kind;
+import dev.covey.model.Meta;
+import dev.covey.model.NodeSpec;
+import dev.covey.model.NodeStatus;
+import dev.covey.model.Resource;
+import dev.covey.model.Type;
+import dev.covey.pki.join.JoinAttempt;
+import dev.covey.runtime.resource.Draft;
+import dev.covey.runtime.resource.Resources;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Lets a machine in with a join string, which is used up by the same transaction.
+ *
+ * @param secretId id of the join string
+ */
+public record JoinNode(String secretId, JoinAttempt attempt, Joiner joiner) implements Command {
+
+    private static final int MOST_NODES = 5000;
+    private static final int MOST_NAMES_TRIED = 100;
+
+    @Override
+    public Kind kind() {
+        return Kind.NODE;
+    }
+
+    @Override
+    public String verb() {
+        return "join";
+    }
+
+    @Override
+    public Drafted draft(Moment moment) {
+        Resources resources = moment.resources();
+        Resource<JoinStringSpec, JoinStringStatus> string =
+                resources.get(Type.JOIN_STRING, secretId).orElseThrow(JoinAttempt::unknown);
+        JoinStringStatus used = string.status().orElse(new JoinStringStatus(List.of()));
+        attempt.check(string.spec(), used, moment.now());
+        Expect.unlocked(resources);
+        checkPlace(resources);
+        Meta meta = Meta.first(joiner.id(), freeName(resources), moment.now());
+        Draft draft = moment.draft();
+        draft.create(meta, joiner.spec());
+        draft.status(
+                string.key(),
+                new JoinStringStatus(
+                        Stream.concat(used.usedBy().stream(), Stream.of(joiner.id())).toList()));
+        draft.expectUnchanged(Key.specPrefix(Kind.NODE));
+        return Drafted.of(
+                draft,
+                new Key(Kind.NODE, joiner.id()),
+                "name " + meta.name() + ", join string " + string.name());
+    }
+
+    /** Refuses an address that another node has, unless the machines are told apart by ports. */
+    private void checkPlace(Resources resources) {
+        List<Resource<NodeSpec, NodeStatus>> nodes = resources.list(Type.NODE);
+        if (nodes.size() >= MOST_NODES) {
+            throw Expect.conflict(
+                    "too_many_nodes", "Expected fewer than " + MOST_NODES + " nodes.");
+        }
+        for (Resource<NodeSpec, NodeStatus> node : nodes) {
+            if (node.spec().keyPin().equals(joiner.keyPin())) {
+                throw Expect.conflict(
+                        "key_taken",
+                        "Expected a machine that is no node yet, but node '%s' has the same key."
+                                        .formatted(node.name())
+                                + " Remove its data directory, or that node.");
+            }
+            boolean samePlace =
+                    node.spec().address().equals(joiner.spec().address())
+                            && node.spec().ports().agents() == joiner.ports().agents();
+            if (samePlace) {
+                throw Expect.conflict(
+                        "address_taken",
+                        "Expected the address %s to be free, but node '%s' has it."
+                                        .formatted(joiner.spec().address(), node.name())
+                                + " Remove that node, or give another address or port base.");
+            }
+        }
+    }
+
+    /** A name that was asked for must be free; one made up gets a number. */
+    private String freeName(Resources resources) {
+        String made = "node-" + joiner.id().substring(0, 8);
+        String name = joiner.name().isEmpty() ? made : joiner.name();
+        for (int i = 2; joiner.name().isEmpty() && i < MOST_NAMES_TRIED; i++) {
+            if (resources.named(Type.NODE, name).isEmpty()) {
+                return name;
+            }
+            name = made + "-" + i;
+        }
+        return name;
+    }
+}
