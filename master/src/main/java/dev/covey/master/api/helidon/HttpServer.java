@@ -26,11 +26,8 @@ import javax.net.ssl.SSLParameters;
  */
 public final class HttpServer implements AutoCloseable {
 
+    /** The library logs a stack trace for each peer that sends garbage. */
     private static final Logger LIBRARY = Logger.getLogger("io.helidon");
-
-    static {
-        LIBRARY.setLevel(Level.OFF); // it logs a stack trace for each peer that sends garbage
-    }
 
     private final WebServer server;
     private final Deadlines deadlines;
@@ -52,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
     /** Listens; an address that is taken is a failure. */
     public static HttpServer start(
             Listen listen, Function<Request, Response> door, Clock clock, Tasks tasks) {
+        LIBRARY.setLevel(Level.OFF);
         Bounds bounds = listen.bounds();
         Deadlines deadlines = new Deadlines(clock, tasks);
         WebServerConfig.Builder config =

@@ -54,9 +54,10 @@ public record Response(int status, Map<String, String> headers, Content content)
         return new Response(204, Map.of(), new Content.Bytes(NOTHING));
     }
 
-    /** Bytes of a media type. */
+    /** Bytes of a media type; empty for none. */
     public static Response of(int status, String type, byte[] bytes) {
-        return new Response(status, Map.of("Content-Type", type), new Content.Bytes(bytes));
+        Map<String, String> headers = type.isEmpty() ? Map.of() : Map.of("Content-Type", type);
+        return new Response(status, headers, new Content.Bytes(bytes));
     }
 
     /** 200 with content that comes over time. */

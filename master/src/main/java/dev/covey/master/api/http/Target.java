@@ -15,10 +15,12 @@ import java.util.Optional;
  * characters, doubled parameters.
  *
  * @param path as it was sent, without the query
+ * @param rawQuery as it was sent, without the question mark; empty for none
  * @param segments of the path, decoded; empty for the root
  * @param query parameters, decoded
  */
-public record Target(String path, List<String> segments, Map<String, String> query) {
+public record Target(
+        String path, String rawQuery, List<String> segments, Map<String, String> query) {
 
     private static final int LONGEST = 4096;
     private static final int MOST_PARAMETERS = 32;
@@ -37,7 +39,7 @@ public record Target(String path, List<String> segments, Map<String, String> que
         if (!path.startsWith("/")) {
             throw bad("Expected the path to start with '/'.");
         }
-        return new Target(path, segments(path), parameters(query));
+        return new Target(path, query, segments(path), parameters(query));
     }
 
     /** The value of a query parameter, if it was sent. */
