@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
 import dev.covey.agent.desired.Desired;
-import dev.covey.agent.meter.Usage;
 import dev.covey.agent.report.Report;
 import dev.covey.agent.time.ClusterTime;
 import dev.covey.pki.secretfile.SecretFile;
@@ -36,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -383,46 +381,5 @@ final class SessionTest {
 
     private static UsageBatch batch(String core, long seq) {
         return UsageBatch.newBuilder().setCoreEpoch(core).setSeq(seq).build();
-    }
-
-    private static final class FakeUsage implements Usage {
-        final List<UsageBatch> sealed = new ArrayList<>();
-
-        @Override
-        public List<UsageBatch> sealed() {
-            return List.copyOf(sealed);
-        }
-
-        @Override
-        public void committed(UsageMark mark) {
-            sealed.removeIf(batch -> batch.getSeq() <= mark.getSeq());
-        }
-    }
-
-    private static final class FakeCertificates implements Certificates {
-        boolean due;
-        @Nullable String chain;
-
-        @Override
-        public boolean renewalDue() {
-            return due;
-        }
-
-        @Override
-        public byte[] signingRequest() {
-            return new byte[] {1};
-        }
-
-        @Override
-        public void renewed(List<byte[]> newChain, List<byte[]> authorities) {
-            chain = ByteString.copyFrom(newChain.getFirst()).toStringUtf8();
-            due = false;
-        }
-
-        @Override
-        public boolean verify(String heading, byte[] content, byte[] signature) {
-            return heading.equals(MastersList.HEADING)
-                    && Arrays.equals(signature, FakeMasters.SIGNATURE);
-        }
     }
 }
