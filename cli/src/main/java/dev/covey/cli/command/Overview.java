@@ -33,7 +33,7 @@ final class Overview {
         output.lines(
                 java.util.List.of(
                         row("Cluster", Cells.text(c.path("name")) + "  " + text(c, "/id")),
-                        row("State", text(c, "/status/state") + ": " + text(c, "/status/why")),
+                        row("State", state(c)),
                         row("Epoch", text(masters, "/epoch")),
                         row("Active master", leader(masters)),
                         row("Quorum", quorum(masters.path("quorum"))),
@@ -64,6 +64,11 @@ final class Overview {
 
     private static String text(JsonNode node, String pointer) {
         return Cells.text(node.at(pointer));
+    }
+
+    private static String state(JsonNode cluster) {
+        String why = text(cluster, "/status/why");
+        return text(cluster, "/status/state") + (why.isEmpty() ? "" : ": " + why);
     }
 
     private static String count(JsonNode cluster, String what) {

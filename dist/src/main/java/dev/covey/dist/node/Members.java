@@ -51,6 +51,19 @@ final class Members implements MemberPolicy {
                 : MemberPolicy.denied("node " + id + " shows another key than the pinned one");
     }
 
+    /**
+     * As for the agents' port: who was removed, or is not known here yet, is let in far enough to be told
+     * so; dispatch refuses it. Only another key than the pinned one is kept out.
+     */
+    Verdict judgeAgent(Peer peer) {
+        boolean otherKey =
+                view.get()
+                        .flatMap(v -> new Resources(v).get(Type.NODE, peer.name().id()))
+                        .filter(node -> !Digest.same(node.spec().keyPin(), peer.keyPin()))
+                        .isPresent();
+        return otherKey ? judge(peer) : MemberPolicy.allowed();
+    }
+
     private static boolean empty(View view) {
         return view.list(Key.specPrefix(Kind.NODE)).isEmpty();
     }

@@ -1,6 +1,5 @@
 package dev.covey.dist.node;
 
-import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.model.Endpoint;
 import dev.covey.model.Link;
@@ -18,8 +17,6 @@ import dev.covey.runtime.quorum.PeerSpec;
 import dev.covey.runtime.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A master's copy of the database, and what it says of who is a member. */
@@ -29,14 +26,13 @@ final class StorePart implements AutoCloseable {
     private final Members members;
     private volatile @Nullable RaftStore started;
 
-    StorePart(
-            DataDirectory directory,
-            NodeFile node,
-            Identity identity,
-            Supplier<Set<String>> listedMasters,
-            Clock clock) {
+    StorePart(Surroundings around) {
+        NodeFile node = around.node();
+        Identity identity = around.identity();
+        Clock clock = around.clock();
+        ListedMasters listedMasters = new ListedMasters(around.directory().masters());
         this.members =
-                new Members(() -> Optional.ofNullable(started).map(RaftStore::view), listedMasters);
+                new Members(() -> Optional.ofNullable(started).map(RaftStore::view), listedMasters::ids);
         Endpoint listen = new Endpoint(node.listen(), node.ports().raft());
         Birth birth =
                 node.founder()
@@ -65,9 +61,9 @@ final class StorePart implements AutoCloseable {
                                 node.clusterId(),
                                 node.nodeId(),
                                 listen,
-                                directory.store(),
+                                around.directory().store(),
                                 birth,
-                                RaftConfig.Habits.usual(id -> listedMasters.get().contains(id))),
+                                RaftConfig.Habits.usual(id -> listedMasters.ids().contains(id))),
                         tls,
                         clock);
         this.started = store;

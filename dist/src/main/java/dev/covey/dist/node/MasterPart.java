@@ -1,0 +1,217 @@
+package dev.covey.dist.node;
+
+import dev.covey.dist.bundle.Bundle;
+import dev.covey.dist.directory.DataDirectory;
+import dev.covey.dist.directory.NodeFile;
+import dev.covey.master.api.ApiPorts;
+import dev.covey.master.api.MasterApi;
+import dev.covey.master.api.auth.LocalRoot;
+import dev.covey.master.api.forward.MasterForwarder;
+import dev.covey.master.api.helidon.Bounds;
+import dev.covey.master.api.helidon.HttpServer;
+import dev.covey.master.api.resource.TlsProbe;
+import dev.covey.master.control.operations.Jobs;
+import dev.covey.master.dispatch.MasterList;
+import dev.covey.master.reign.ControlPlane;
+import dev.covey.master.reign.Drive;
+import dev.covey.master.reign.Seat;
+import dev.covey.master.telemetry.Telemetry;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
+import dev.covey.pki.identity.Credentials;
+import dev.covey.pki.password.Passwords;
+import dev.covey.pki.secretfile.SecretFile;
+import dev.covey.pki.tls.DatedTrust;
+import dev.covey.pki.tls.ExpectedPeer;
+import dev.covey.pki.tls.LiveCredentials;
+import dev.covey.pki.tls.LiveKeys;
+import dev.covey.pki.tls.MemberTrust;
+import dev.covey.pki.tls.Tls;
+import dev.covey.pki.tls.TrustEvents;
+import dev.covey.pki.token.Tokens;
+import dev.covey.pki.x509.PeerName;
+import dev.covey.raft.RaftStore;
+import dev.covey.runtime.clustertime.ClusterTime;
+import dev.covey.runtime.resource.Resources;
+import dev.covey.wire.MastersList;
+import dev.covey.wire.server.GrpcReception;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+
+/** What a node with the role of a master runs: database, control plane, agents' port, API. */
+final class MasterPart implements AutoCloseable {
+
+    private static final Duration RENEW = Duration.ofHours(6);
+
+    private final Surroundings around;
+    private final StorePart storePart;
+    private final Keys keys;
+    private final Telemetry telemetry;
+    private final ClusterTime time;
+    private final LiveCredentials server;
+    private final ControlPlane control;
+    private final GrpcReception agents;
+    private final MasterApi api;
+    private final Provisioning provisioning;
+
+    /** Starts all of it; what has started is closed again when a later part fails. */
+    static MasterPart start(Surroundings around, Path home) {
+        try (Closing closing = new Closing()) {
+            MasterPart part = new MasterPart(around, home, closing);
+            closing.keep();
+            return part;
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem.Failed(
+                            "master_start",
+                            "Expected to start a master, but: %s.".formatted(e.getMessage())));
+        }
+    }
+
+    private MasterPart(Surroundings around, Path home, Closing closing) throws IOException {
+        this.around = around;
+        NodeFile node = around.node();
+        Identity identity = around.identity();
+        storePart = closing.add(new StorePart(around));
+        RaftStore store = storePart.store();
+        keys = new Keys(identity, node.clusterId(), store, around.clock(), around.ids());
+        server = new LiveCredentials(identity.server());
+        telemetry = new Telemetry();
+        time = new ClusterTime(around.clock());
+        provisioning =
+                new Provisioning(
+                        new Bundle(home, around.directory().root().resolve("package")),
+                        around.clock());
+        new Founder(around, store).foundOnce();
+        String token = new Tokens(around.ids()::secret).api();
+        control = closing.add(new ControlPlane(seat(token), Drive.threads(around.clock())));
+        control.start();
+        agents =
+                closing.add(
+                        new GrpcReception(
+                                new InetSocketAddress(node.listen(), node.ports().agents()),
+                                agentsTls(),
+                                control));
+        api = closing.add(MasterApi.start(apiPorts(token), listen()));
+        around.tasks().every(RENEW, this::renew);
+        new LocalAccess(around).write(token);
+    }
+
+    private Seat seat(String token) {
+        RaftStore store = storePart.store();
+        JoinStrings joinStrings = new JoinStrings(around, token);
+        return new Seat(
+                around.node().nodeId(),
+                new Seat.Storage(store, store.quorum()),
+                new Seat.Timing(around.clock(), time),
+                around.ids(),
+                keys.secrets(),
+                telemetry,
+                new Jobs(List.of(provisioning.job(store, joinStrings::make))),
+                around.tasks());
+    }
+
+    private SSLContext agentsTls() {
+        return Tls.context(
+                new LiveKeys(around.identity().member()),
+                new MemberTrust(
+                        around.identity()::authorities,
+                        storePart.members()::judgeAgent,
+                        ExpectedPeer.any(),
+                        TrustEvents.none(),
+                        around.clock()));
+    }
+
+    private HttpServer.Listen listen() {
+        Identity identity = around.identity();
+        LiveKeys shown =
+                identity.bought()
+                        .map(bought -> new LiveKeys(server, new LiveCredentials(bought)))
+                        .orElseGet(() -> new LiveKeys(server));
+        DatedTrust trust =
+                new DatedTrust(
+                        identity::authorities,
+                        Set.of(PeerName.Kind.NODE),
+                        storePart.members(),
+                        around.clock());
+        return new HttpServer.Listen(
+                around.node().listen(),
+                around.node().ports().https(),
+                java.util.Optional.of(Tls.context(shown, trust)),
+                Bounds.PUBLIC);
+    }
+
+    private ApiPorts apiPorts(String token) {
+        RaftStore store = storePart.store();
+        Identity identity = around.identity();
+        NodeFile node = around.node();
+        return new ApiPorts(
+                node.nodeId(),
+                new ApiPorts.Machine(around.clock(), time::now, around.ids(), around.tasks()),
+                new ApiPorts.State(store, store.quorum(), telemetry),
+                new ApiPorts.Trust(
+                        keys,
+                        new Passwords(around.ids()::secret),
+                        identity::masterKeys,
+                        identity::authorities,
+                        this::masters,
+                        this::serverPin,
+                        new LocalRoot(token, node.name())),
+                new ApiPorts.Outside(
+                        provisioning,
+                        provisioning,
+                        new TlsProbe(),
+                        reader ->
+                                new MasterForwarder(
+                                        reader,
+                                        store.leadership(),
+                                        node.nodeId(),
+                                        forwardTls(),
+                                        around.tasks()),
+                        _ -> SecretFile.delete(around.directory().adminPassword())));
+    }
+
+    private SSLContext forwardTls() {
+        return Tls.context(
+                new LiveKeys(around.identity().member()),
+                DatedTrust.ofServers(around.identity()::authorities, around.clock()));
+    }
+
+    private byte[] masters(Resources resources) {
+        var leader = storePart.store().leadership().standing().leader();
+        var list = MasterList.signed(MasterList.of(resources, leader), keys::sign);
+        return MastersList.text(list).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String serverPin() {
+        Credentials shown = around.identity().bought().orElseGet(server::current);
+        byte[] key = shown.certificate().getPublicKey().getEncoded();
+        return Base64.getEncoder().encodeToString(dev.covey.pki.Digest.sha256(key));
+    }
+
+    private void renew() {
+        around.identity().renewOwn();
+        server.swap(around.identity().server());
+    }
+
+    /** The replicated store. */
+    RaftStore store() {
+        return storePart.store();
+    }
+
+    @Override
+    public void close() {
+        SecretFile.delete(around.directory().local());
+        api.close();
+        agents.close();
+        control.close();
+        storePart.close();
+    }
+}
