@@ -65,6 +65,11 @@ final class ClusterOnHostsTest {
                         + " priority 0; policy drop; }' && nft add rule inet t in iif lo accept &&"
                         + " nft add rule inet t in ip saddr '{ 10.77.0.1, 10.77.0.4, 10.77.0.5 }'"
                         + " accept");
+            // A public address: users may not reach private networks through a worker.
+            web.run("ip addr add 203.0.113.21/24 dev eth0");
+            for (Host worker : new Host[] {one, four, five}) {
+                worker.run("ip route add 203.0.113.0/24 dev eth0");
+            }
             masterOne = machines.start(one, "up", "up --masquerade " + SITE);
             masterTwo = masterOne;
             masterThree = masterOne;
@@ -158,7 +163,7 @@ final class ClusterOnHostsTest {
                     client.exitOf(
                             Duration.ofMinutes(2),
                             "curl -fs --socks5-hostname 127.0.0.1:2080 -o /root/got"
-                                    + " http://10.77.0.21/"
+                                    + " http://203.0.113.21/"
                                     + bytes);
             if (exit == 0) {
                 String size = client.run("stat -c %s /root/got").strip();
@@ -187,7 +192,7 @@ final class ClusterOnHostsTest {
                     client.start(
                             "slow",
                             "curl -fs --socks5-hostname 127.0.0.1:2080 -o /root/slow"
-                                    + " http://10.77.0.21/slow/80000000");
+                                    + " http://203.0.113.21/slow/80000000");
             until("the slow download runs", () -> client.run("du -b /root/slow").length() > 6);
             long before = System.nanoTime();
             masterOne.signal("KILL");
@@ -210,6 +215,7 @@ final class ClusterOnHostsTest {
             masterTwo.signal("KILL");
             masterThree.signal("KILL");
             four.reboot();
+            four.run("ip route replace 203.0.113.0/24 dev eth0");
             machines.start(four, "again", "server");
             until("traffic flows without masters", () -> download(1_000_000) == 0);
         }
