@@ -185,8 +185,10 @@ final class MasterPart implements AutoCloseable {
     }
 
     private byte[] masters(Resources resources) {
-        var leader = storePart.store().leadership().standing().leader();
-        var list = MasterList.signed(MasterList.of(resources, leader), keys::sign);
+        RaftStore store = storePart.store();
+        var leader = store.leadership().standing().leader();
+        long term = store.quorum().view().term();
+        var list = MasterList.signed(MasterList.of(resources, leader, term), keys::sign);
         return MastersList.text(list).getBytes(StandardCharsets.UTF_8);
     }
 
