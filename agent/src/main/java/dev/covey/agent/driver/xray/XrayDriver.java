@@ -8,10 +8,6 @@ import dev.covey.agent.host.Flow;
 import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.task.Tasks;
 import dev.covey.runtime.time.Clock;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +29,6 @@ public final class XrayDriver implements VpnDriver {
 
     private static final Logger LOG = LoggerFactory.getLogger(XrayDriver.class);
     private static final String PROTOCOL = "vlessReality";
-    private static final Duration READY_WITHIN = Duration.ofSeconds(15);
-    private static final Duration POLL = Duration.ofMillis(20);
-    private static final Duration STEADY = Duration.ofMinutes(1);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final long SWEEP_NANOS = Duration.ofSeconds(30).toNanos();
     private static final int MOST_FAILED_READINGS = 20;
 
@@ -47,25 +37,19 @@ public final class XrayDriver implements VpnDriver {
     private final InboundForm form;
     private final Tasks tasks;
     private final Clock clock;
-    private final EventLoopGroup group;
+    private final Supervisor supervisor;
     private final Connections connections = new Connections();
     private final Cutter cutter = new Cutter();
     private final Pursuit pursuit = new Pursuit();
 
     private final Map<String, Set<CoreTag>> tags = new HashMap<>();
     private final Map<String, Set<Long>> admitted = new HashMap<>();
-    private volatile @Nullable Link link;
     private volatile Optional<String> pursuitWarning = Optional.empty();
     private volatile Runnable listener = () -> {};
     private @Nullable EventSocket events;
-    private Duration pause = FIRST_PAUSE;
-    private long notBefore = Long.MIN_VALUE;
-    private String lastFailure = "";
+    private String core = "";
     private long sweptAt;
     private int failedReadings;
-
-    /** A living core and the way to it. */
-    private record Link(CoreProcess.Running core, CoreApi api, long since) {}
 
     /** A driver; nothing runs before {@link #ensure}. */
     public XrayDriver(XraySettings settings, Clock clock, Ids ids, Tasks tasks) {
@@ -74,14 +58,13 @@ public final class XrayDriver implements VpnDriver {
         this.form = new InboundForm(settings.binary(), home);
         this.tasks = tasks;
         this.clock = clock;
-        this.group =
-                new MultiThreadIoEventLoopGroup(
-                        1, new DefaultThreadFactory("core-api", true), NioIoHandler.newFactory());
+        this.supervisor = new Supervisor(processes, home, tasks, clock);
     }
 
     @Override
     public void onChange(Runnable wake) {
         listener = wake;
+        supervisor.onChange(wake);
     }
 
     @Override
@@ -98,79 +81,16 @@ public final class XrayDriver implements VpnDriver {
 
     @Override
     public String ensure() throws DriverException {
-        Link current = link;
-        if (current != null && current.core().process().isAlive()) {
-            return current.core().epoch();
-        }
-        long now = clock.nanos();
-        if (current != null) {
-            died(current, now);
-        }
-        if (now < notBefore) {
-            throw new DriverException(lastFailure);
-        }
-        try {
-            return begin(now);
-        } catch (DriverException e) {
-            lastFailure = String.valueOf(e.getMessage());
-            delay(now);
-            throw e;
-        }
-    }
-
-    private void died(Link dead, long now) {
-        LOG.warn("the VPN core ended: {}", processes.lastWords());
-        dead.api().close();
-        link = null;
-        lastFailure =
-                "The VPN core ended and is started anew. Its last words: " + processes.lastWords();
-        if (now - dead.since() > STEADY.toNanos()) {
-            pause = FIRST_PAUSE;
-        } else {
-            delay(now);
-        }
-    }
-
-    private void delay(long now) {
-        notBefore = now + pause.toNanos();
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-
-    private String begin(long now) throws DriverException {
         listen();
-        Optional<CoreProcess.Running> found = processes.find();
-        CoreProcess.Running core = found.isPresent() ? found.get() : processes.start();
-        CoreApi api = new CoreApi(home.api(), group, tasks);
-        try {
-            await(core, api);
-        } catch (DriverException e) {
-            api.close();
-            processes.end(core);
-            throw e;
+        String running = supervisor.ensure().core().epoch();
+        if (!running.equals(core)) {
+            core = running;
+            connections.clear();
+            tags.clear();
+            admitted.clear();
+            failedReadings = 0;
         }
-        connections.clear();
-        tags.clear();
-        admitted.clear();
-        failedReadings = 0;
-        link = new Link(core, api, now);
-        var _ = core.process().onExit().thenRun(() -> listener.run());
-        LOG.info("the VPN core {}", found.isPresent() ? "goes on" : "is started");
-        return core.epoch();
-    }
-
-    private void await(CoreProcess.Running core, CoreApi api) throws DriverException {
-        long begun = clock.nanos();
-        while (!api.answers()) {
-            if (!core.process().isAlive()) {
-                throw new DriverException(
-                        "The VPN core ended at once. Its last words: " + processes.lastWords());
-            }
-            if (clock.since(begun).compareTo(READY_WITHIN) > 0 || Thread.interrupted()) {
-                throw new DriverException("The VPN core did not become ready in time.");
-            }
-            Tasks.pause(POLL);
-        }
+        return running;
     }
 
     private void listen() throws DriverException {
@@ -309,28 +229,29 @@ public final class XrayDriver implements VpnDriver {
 
     @Override
     public Optional<Reading> read() {
-        Link current = link;
-        if (current == null) {
-            return Optional.empty();
-        }
+        Optional<Supervisor.Link> living = supervisor.living();
+        return living.isEmpty() ? Optional.empty() : read(living.get());
+    }
+
+    private Optional<Reading> read(Supervisor.Link link) {
         try {
             Reading reading =
                     CounterReading.of(
-                            current.core().epoch(), current.api().counters(), connections.users());
+                            link.core().epoch(), link.api().counters(), connections.users());
             failedReadings = 0;
-            lookAfter(current, reading);
+            lookAfter(link, reading);
             return Optional.of(reading);
         } catch (DriverException e) {
             LOG.warn("the core's counters cannot be read: {}", e.getMessage());
-            if (++failedReadings >= MOST_FAILED_READINGS && current.core().process().isAlive()) {
+            if (++failedReadings >= MOST_FAILED_READINGS) {
                 LOG.error("the core does not answer: it is ended");
-                current.core().process().destroyForcibly();
+                supervisor.kill(link);
             }
             return Optional.empty();
         }
     }
 
-    private void lookAfter(Link current, Reading reading) {
+    private void lookAfter(Supervisor.Link current, Reading reading) {
         long now = clock.nanos();
         List<Long> growing = pursuit.next(reading);
         if (!growing.isEmpty()) {
@@ -348,7 +269,7 @@ public final class XrayDriver implements VpnDriver {
         }
     }
 
-    private static Set<Integer> ports(Link current) {
+    private static Set<Integer> ports(Supervisor.Link current) {
         Set<Integer> ports = new HashSet<>();
         try {
             current.api()
@@ -365,24 +286,14 @@ public final class XrayDriver implements VpnDriver {
         List<String> warnings = new ArrayList<>();
         cutter.warning().ifPresent(warnings::add);
         pursuitWarning.ifPresent(warnings::add);
-        if (link == null && !lastFailure.isEmpty()) {
-            warnings.add(lastFailure);
-        }
+        supervisor.problem().ifPresent(warnings::add);
         return warnings;
     }
 
     @Override
-    public void stop(Core core) {
-        Link current = link;
-        link = null;
-        if (current != null) {
-            current.api().close();
-            if (core == Core.ENDS) {
-                processes.end(current.core());
-            }
-        }
+    public void stop(Core end) {
+        supervisor.stop(end);
         closeEvents();
-        var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     private void closeEvents() {
@@ -400,10 +311,9 @@ public final class XrayDriver implements VpnDriver {
     }
 
     private CoreApi api() throws DriverException {
-        Link current = link;
-        if (current == null || !current.core().process().isAlive()) {
-            throw new DriverException("The VPN core does not run.");
-        }
-        return current.api();
+        return supervisor
+                .living()
+                .map(Supervisor.Link::api)
+                .orElseThrow(() -> new DriverException("The VPN core does not run."));
     }
 }
