@@ -2,7 +2,7 @@ package dev.covey.master.subscription.page;
 
 import dev.covey.master.subscription.format.ShareLinks;
 
-/** Links by which applications take over a subscription; each from its own documentation. */
+/** Links by which applications take over a subscription: each has a scheme of its own. */
 enum AppLink {
     SING_BOX("sing-box"),
     V2RAYNG("v2rayNG"),

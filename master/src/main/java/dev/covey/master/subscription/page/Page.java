@@ -76,7 +76,7 @@ public final class Page {
             return used + ", without limit";
         }
         long shown = Math.min(account.used(), account.limit());
-        return "%s of %s <progress value=\"%d\" max=\"%d\"></progress>"
+        return "%s of %s <progress aria-label=\"Used\" value=\"%d\" max=\"%d\"></progress>"
                 .formatted(used, Amounts.bytes(account.limit()), shown, account.limit());
     }
 
