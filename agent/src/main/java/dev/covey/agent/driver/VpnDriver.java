@@ -22,6 +22,11 @@ public interface VpnDriver {
     /** Why the core cannot honour this inbound, whatever the machine's state; empty if it can. */
     Optional<String> refuses(Inbound inbound);
 
+    /** Whether an earlier driver may have left a core running, which must be looked after. */
+    default boolean leftBehind() {
+        return false;
+    }
+
     /**
      * Makes the core run if it does not, unless it failed a moment ago.
      *

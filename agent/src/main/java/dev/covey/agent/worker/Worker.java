@@ -77,8 +77,10 @@ public final class Worker implements Loop.Step {
         expire(clusterMillis);
         Map<String, ItemStatus> statuses = new TreeMap<>();
         try {
-            meetCore(driver.ensure());
-            serve(now, clusterMillis, statuses);
+            if (hasWork()) {
+                meetCore(driver.ensure());
+                serve(now, clusterMillis, statuses);
+            }
         } catch (DriverException e) {
             LOG.debug("the driver refuses", e);
             fail(String.valueOf(e.getMessage()), statuses);
@@ -86,6 +88,11 @@ public final class Worker implements Loop.Step {
         report.items(statuses);
         report.warnings("driver", driver.warnings());
         return sleep(now, clusterMillis, statuses);
+    }
+
+    // A node that serves nothing needs no core, and must not complain that it has none.
+    private boolean hasWork() {
+        return !roster.entrances().isEmpty() || !core.isEmpty() || driver.leftBehind();
     }
 
     private void take(Desired.Changes changes) {

@@ -21,6 +21,8 @@ final class FakeVpn implements VpnDriver {
     final Map<String, Map<Long, String>> users = new TreeMap<>();
     final List<String> calls = new ArrayList<>();
     final Set<Integer> takenPorts = new HashSet<>();
+    boolean leftBehind;
+    boolean ensured;
     private int starts = 1;
     private String missing = "";
 
@@ -43,7 +45,13 @@ final class FakeVpn implements VpnDriver {
     }
 
     @Override
+    public boolean leftBehind() {
+        return leftBehind;
+    }
+
+    @Override
     public String ensure() throws DriverException {
+        ensured = true;
         if (!missing.isEmpty()) {
             throw new DriverException(missing);
         }

@@ -150,6 +150,16 @@ final class WorkerTest {
     }
 
     @Test
+    void aNodeThatServesNothingRunsNoCoreUnlessOneWasLeftBehind() {
+        vpn.miss("There is no core.");
+        step();
+        assertThat(vpn.ensured).isFalse();
+        vpn.leftBehind = true;
+        step();
+        assertThat(vpn.ensured).isTrue();
+    }
+
+    @Test
     void withoutACoreEveryInboundSaysWhy() {
         want(inbound("a", 443, ""), user(1));
         vpn.miss("There is no core. Install one.");

@@ -11,6 +11,7 @@ import dev.covey.runtime.time.Clock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,6 +78,11 @@ public final class XrayDriver implements VpnDriver {
                                 + "), but it is '"
                                 + inbound.protocol()
                                 + "'. Update Covey on this node.");
+    }
+
+    @Override
+    public boolean leftBehind() {
+        return Files.exists(home.state());
     }
 
     @Override
