@@ -1,5 +1,5 @@
 import type { Topology } from "~/topology/model/graph";
-import { workerHeight } from "~/topology/model/layout";
+import { workerHeight } from "~/topology/model/grid";
 import { colourVar } from "~/topology/view/colours";
 import { InboundRow } from "~/topology/view/InboundRow";
 import { useMap } from "~/topology/view/mapContext";

@@ -13,9 +13,11 @@ export function textsOf(
     masters: masters === undefined ? "" : quorumText(masters),
     workers: ready === all ? `${all} ready` : `${ready} of ${all} ready`,
     routes:
-      shown === topology.routes.length
-        ? `${shown} shown to users`
-        : `${shown} of ${topology.routes.length} shown to users`,
+      topology.routes.length === 0
+        ? "none yet"
+        : shown === topology.routes.length
+          ? `${shown} shown to users`
+          : `${shown} of ${topology.routes.length} shown to users`,
   };
 }
 

@@ -33,6 +33,17 @@ describe("the layout", () => {
     expect(boxes.every((b) => b.x + b.width <= l.width && b.y + b.height <= l.height)).toBe(true);
   });
 
+  it.each([8, 23, 100])("leads no line through a card (%i workers)", (workers) => {
+    const l = layoutFor(clusterOf(workers), canvas);
+    const boxes = [...l.workers.values()];
+    expect(l.columns).toBeGreaterThan(1);
+    for (const via of l.detours.values()) {
+      const along = { x: via.gutter, y: via.alley, width: via.exit - via.gutter, height: 0.1 };
+      const down = { x: via.gutter, y: via.alley - 40, width: 0.1, height: 40 };
+      expect(boxes.filter((b) => overlap(b, along) || overlap(b, down))).toEqual([]);
+    }
+  });
+
   it("keeps one column while that is drawn large enough", () => {
     const l = layoutFor(clusterOf(5), canvas);
     expect(new Set([...l.workers.values()].map((b) => b.x)).size).toBe(1);

@@ -1,4 +1,6 @@
 import type { Topology } from "./graph";
+import { type Detour, placeWorkers } from "./grid";
+import { SIZE } from "./size";
 
 /** Places on the map, in its own units; x goes right, y down. */
 export interface Box {
@@ -14,23 +16,14 @@ export interface Layout {
   routes: ReadonlyMap<string, Box>;
   /** Where an inbound is dropped to take it out of its route. */
   loose: Box;
+  /** How lines leave the columns that others stand right of, by inbound. */
+  detours: ReadonlyMap<string, Detour>;
+  /** Columns of workers. */
+  columns: number;
   headings: { masters: Box; workers: Box; routes: Box };
   width: number;
   height: number;
 }
-
-export const SIZE = {
-  master: { width: 204, height: 76 },
-  worker: { width: 296, head: 74, row: 30, foot: 6, bare: 36 },
-  route: { width: 216, height: 76 },
-  loose: { height: 48 },
-  heading: 34,
-  gap: 14,
-  columnGap: 20,
-  /** Room for lines between the three parts: at least, and at most where there is space. */
-  lane: 92,
-  laneMost: 190,
-} as const;
 
 const MOST_COLUMNS = 6;
 
@@ -61,15 +54,10 @@ export function zoomOf(
   return Math.min(1, canvas.width / layout.width, canvas.height / layout.height);
 }
 
-export function workerHeight(inbounds: number): number {
-  const { head, row, foot, bare } = SIZE.worker;
-  return head + (inbounds === 0 ? bare : inbounds * row + foot);
-}
-
 function layout(topology: Topology, columns: number, lane: number): Layout {
   const left = SIZE.master.width + lane;
-  const workers = placeWorkers(topology, columns, left);
-  const right = left + columns * SIZE.worker.width + (columns - 1) * SIZE.columnGap + lane + 20;
+  const workers = placeWorkers(topology.workers, columns, left);
+  const right = workers.right + lane + 20;
   const routes = placeRoutes(topology, workers.boxes, right);
   const masters = column(
     topology.masters.map((m) => m.id),
@@ -87,6 +75,8 @@ function layout(topology: Topology, columns: number, lane: number): Layout {
   return {
     masters,
     workers: workers.boxes,
+    detours: workers.detours,
+    columns,
     routes: routes.boxes,
     loose,
     headings: {
@@ -97,24 +87,6 @@ function layout(topology: Topology, columns: number, lane: number): Layout {
     width: right + SIZE.route.width,
     height: Math.max(workers.bottom, loose.y + loose.height, mastersBottom),
   };
-}
-
-function placeWorkers(topology: Topology, columns: number, left: number) {
-  const boxes = new Map<string, Box>();
-  const bottoms = Array.from({ length: columns }, () => SIZE.heading as number);
-  for (const worker of topology.workers) {
-    const at = bottoms.indexOf(Math.min(...bottoms));
-    const height = workerHeight(worker.inbounds.length);
-    const y = bottoms[at] ?? 0;
-    boxes.set(worker.node.id, {
-      x: left + at * (SIZE.worker.width + SIZE.columnGap),
-      y,
-      width: SIZE.worker.width,
-      height,
-    });
-    bottoms[at] = y + height + SIZE.gap;
-  }
-  return { boxes, bottom: Math.max(...bottoms) - SIZE.gap };
 }
 
 function column(

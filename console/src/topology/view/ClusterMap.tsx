@@ -6,6 +6,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from "@xyflow/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import { useSize } from "~/util/useSize";
@@ -28,6 +29,9 @@ interface MapProps {
 }
 
 const MARGIN = 28;
+const PANEL_WIDTH = 340;
+/** Below this zoom the small print would be grey noise: cards show their names only. */
+const FAR = 0.5;
 
 /** The live map: masters left, workers with their inbounds in the middle, routes right. */
 export function ClusterMap(props: MapProps) {
@@ -42,17 +46,20 @@ function Canvas(props: MapProps) {
   const { topology, choice, texts, onMove } = props;
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
+  // The panel beside the map must not change how many columns there are.
+  const reserved = choice === null ? 0 : PANEL_WIDTH;
   const canvas = useMemo(
     () => ({
-      width: (size?.width ?? 1200) - 2 * MARGIN,
+      width: (size?.width ?? 1200) + reserved - 2 * MARGIN,
       height: (size?.height ?? 800) - 2 * MARGIN,
     }),
-    [size],
+    [size, reserved],
   );
   const layout = useMemo(() => layoutFor(topology, canvas), [topology, canvas]);
   const nodes = useMemo(() => flowNodes(topology, layout, texts), [topology, layout, texts]);
-  const edges = useMemo(() => flowEdges(topology, choice), [topology, choice]);
+  const edges = useMemo(() => flowEdges(topology, layout, choice), [topology, layout, choice]);
   const fit = useFit(layout, size);
+  const far = useStore((state) => state.transform[2] < FAR);
 
   const connect = useCallback(
     (connection: Connection) => {
@@ -65,7 +72,7 @@ function Canvas(props: MapProps) {
   );
 
   return (
-    <div ref={frame} className={styles["canvas"]}>
+    <div ref={frame} className={styles["canvas"]} data-far={far || undefined}>
       <ReactFlow
         nodes={nodes}
         edges={edges}

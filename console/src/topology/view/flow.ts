@@ -2,6 +2,7 @@ import type { Edge, Node as FlowNode } from "@xyflow/react";
 import type { Node } from "~/api/types/cluster";
 import type { RouteItem, Topology, Worker } from "../model/graph";
 import { type Choice, type Line, belongs, linesOf } from "../model/edges";
+import type { Detour } from "../model/grid";
 import type { Box, Layout } from "../model/layout";
 
 export type MasterFlow = FlowNode<{ node: Node }, "master">;
@@ -13,14 +14,11 @@ export type RouteFlow = FlowNode<{ item: RouteItem }, "route">;
 export type LooseFlow = FlowNode<{ count: number }, "loose">;
 export type HeadingFlow = FlowNode<{ title: string; text: string }, "heading">;
 export type AnyFlow = MasterFlow | WorkerFlow | RouteFlow | LooseFlow | HeadingFlow;
-export type LineFlow = Edge<{ line: Line; faded: boolean }, "line">;
+export type LineFlow = Edge<{ line: Line; faded: boolean; via: Detour | undefined }, "line">;
 export type ReinFlow = Edge<{ lost: boolean }, "rein">;
 export type AnyEdge = LineFlow | ReinFlow;
 
 export const LOOSE = "loose";
-
-/** More workers than this and the lines from the active master would only be a grey cloud. */
-const MOST_REINS = 24;
 
 export function flowNodes(
   topology: Topology,
@@ -59,11 +57,13 @@ export function flowNodes(
   topology.routes.forEach((item) =>
     add<RouteFlow>(routeId(item.route.id), "route", layout.routes.get(item.route.id), { item }),
   );
-  add<LooseFlow>(LOOSE, "loose", layout.loose, { count: topology.loose.length });
+  if (topology.workers.some((w) => w.inbounds.length > 0)) {
+    add<LooseFlow>(LOOSE, "loose", layout.loose, { count: topology.loose.length });
+  }
   return nodes;
 }
 
-export function flowEdges(topology: Topology, choice: Choice | null): AnyEdge[] {
+export function flowEdges(topology: Topology, layout: Layout, choice: Choice | null): AnyEdge[] {
   const lines = linesOf(topology).map((line): LineFlow => ({
     id: `line:${line.inbound}`,
     type: "line",
@@ -71,14 +71,15 @@ export function flowEdges(topology: Topology, choice: Choice | null): AnyEdge[] 
     sourceHandle: line.inbound,
     target: routeId(line.route),
     focusable: false,
-    data: { line, faded: !belongs(line, choice) },
+    data: { line, faded: !belongs(line, choice), via: layout.detours.get(line.inbound) },
   }));
-  return [...reins(topology), ...lines];
+  // Beyond one column they would run behind cards.
+  return layout.columns > 1 ? lines : [...reins(topology), ...lines];
 }
 
 function reins(topology: Topology): ReinFlow[] {
   const active = topology.masters.find((m) => m.active);
-  if (active === undefined || topology.workers.length > MOST_REINS) {
+  if (active === undefined) {
     return [];
   }
   return topology.workers.map(({ node }) => ({

@@ -7,6 +7,7 @@ import {
 import { useHistory } from "~/live/hooks";
 import { cx } from "~/util/cx";
 import { thickness } from "../model/edges";
+import { detourPath } from "../model/path";
 import { colourVar } from "./colours";
 import type { LineFlow, ReinFlow } from "./flow";
 import styles from "./flow.module.css";
@@ -14,10 +15,15 @@ import styles from "./flow.module.css";
 function LineEdge(props: EdgeProps<LineFlow>) {
   const { id, data } = props;
   const history = useHistory(data?.line.node ?? "");
-  const [path] = getBezierPath({ ...props, curvature: 0.4 });
   if (data === undefined) {
     return null;
   }
+  const from = { x: props.sourceX, y: props.sourceY };
+  const to = { x: props.targetX, y: props.targetY };
+  const path =
+    data.via === undefined
+      ? getBezierPath({ ...props, curvature: 0.4 })[0]
+      : detourPath(from, to, data.via);
   const sample = history?.latest.inbounds?.find((i) => i.id === data.line.inbound);
   return (
     <BaseEdge
@@ -51,9 +57,10 @@ function ReinEdge(props: EdgeProps<ReinFlow>) {
 
 /** What follows the pointer while an inbound is dragged. */
 export function DragLine(props: ConnectionLineComponentProps) {
-  const { fromX, fromY, toX, toY, fromPosition, toPosition } = props;
+  const { fromHandle, fromX, fromY, toX, toY, fromPosition, toPosition } = props;
   const [path] = getBezierPath({
-    sourceX: fromX,
+    // React Flow gives the middle of the row; the line starts at its edge.
+    sourceX: fromX + (fromHandle.width ?? 0) / 2,
     sourceY: fromY,
     sourcePosition: fromPosition,
     targetX: toX,
