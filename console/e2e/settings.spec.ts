@@ -42,7 +42,9 @@ test("the own password is changed, and a wrong old one refused beside its field"
   await page.getByLabel("New password", { exact: true }).fill("longer-than-ten");
   await page.getByLabel("New password again").fill("longer-than-ten");
   await page.getByRole("button", { name: "Change password" }).click();
-  await expect(page.getByLabel("Present password")).toHaveAccessibleDescription(/this is not it/);
+  await expect(page.getByLabel("Present password")).toHaveAccessibleDescription(
+    /not your present password/,
+  );
   await page.getByLabel("Present password").fill("partridge-42");
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Your password is changed")).toBeVisible();

@@ -32,6 +32,8 @@ export const test = base.extend<Fixtures>({
     });
     await give(page);
     expect(errors).toEqual([]);
+    const mock = (await (await page.request.post("/mock", { data: {} })).json()) as object;
+    expect(mock).toEqual({ broken: [] });
   },
 
   bend: async ({ page }, give) => {

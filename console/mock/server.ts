@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal, type Reply } from "./answers.ts";
 import { control } from "./control.ts";
 import { endSession, sessionOf, startSession } from "./session.ts";
+import { checkAnswer, checkRequest } from "./contract.ts";
 import { find } from "./routes.ts";
+import { shownOf, textOf } from "./shown.ts";
 import { seed } from "./seed/index.ts";
 import { tick, warm } from "./ticker.ts";
 import { watch } from "./watch.ts";
@@ -21,7 +23,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse): Promise
   const body = await bodyOf(req);
   if (url.pathname === "/mock") {
     control(world, body);
-    reply(res, world, { status: 204 });
+    reply(res, world, { status: 200, body: { broken: world.broken } });
     return true;
   }
   try {
@@ -78,9 +80,15 @@ function call(
   if (found === undefined) {
     throw new Refusal(404, "not_found", `There is no ${method} ${url.pathname}.`);
   }
+  checkRequest(method, url.pathname, body, Object.keys(body).length > 0);
   const match = /\d+/.exec(String(req.headers["if-match"] ?? ""));
   const ifMatch = match === null ? undefined : Number(match[0]);
-  return found.handler({ world, body, query: url.searchParams, actor, ifMatch }, ...found.parts);
+  const query = url.searchParams;
+  const answered = found.handler({ world, body, query, actor, ifMatch }, ...found.parts);
+  if (typeof answered.body !== "string") {
+    checkAnswer(method, url.pathname, answered.status, shownOf(answered.body));
+  }
+  return answered;
 }
 
 /** The same request id gets the same answer and is applied once. */
@@ -132,7 +140,7 @@ function injectFault(world: World, method: string, path: string): void {
 
 function reply(res: ServerResponse, world: World, { status, body, headers }: Reply): void {
   const stale = world.bends.staleSeconds;
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" ? body : textOf(body);
   res.writeHead(status, {
     "Content-Type": status >= 400 ? "application/problem+json" : "application/json",
     "Cache-Control": "no-store",
@@ -150,7 +158,7 @@ function refused(error: unknown): Reply {
       body: { type: `urn:covey:${code}`, title: code, status, code, detail: message, ...more },
     };
   }
-  return { status: 500, body: { code: "failed", status: 500, detail: String(error) } };
+  return { status: 500, body: { code: "internal", status: 500, detail: String(error) } };
 }
 
 function worldOf(req: IncomingMessage): World {

@@ -21,7 +21,7 @@ export function startSession(
   if (password === undefined || password !== body["password"]) {
     throw new Refusal(
       401,
-      "wrong_credentials",
+      "unauthenticated",
       "Expected a known name and its password, but they do not fit. Try again.",
     );
   }

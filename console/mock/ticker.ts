@@ -36,7 +36,7 @@ export function tick(world: World, at: Date): void {
 
 function step(world: World, node: Row, live: Live, at: Date): void {
   const wander = (value: number, by: number) => value * (1 + (world.chance() - 0.5) * by);
-  const base = (node["base"] as Live | undefined) ?? live;
+  const base = (node["_base"] as Live | undefined) ?? live;
   // Pulled back to where it began, so that hours of wandering stay believable.
   const drift = (
     name: "rxBytesPerSecond" | "txBytesPerSecond" | "cpu" | "memoryUsedBytes",
@@ -63,7 +63,7 @@ function step(world: World, node: Row, live: Live, at: Date): void {
       bytesPerSecond: Math.round((live.rxBytesPerSecond + live.txBytesPerSecond) / inbounds.length),
     })),
   };
-  Object.assign(node, { live: next, base });
+  Object.assign(node, { live: next, _base: base });
   const row = { node: node.id, ...next } as unknown as Row;
   world.samples = [...world.samples.slice(-MOST_SAMPLES), row];
   world.emit({ kind: "metrics", verb: "put", row, revision: world.revision });

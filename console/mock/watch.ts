@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { cluster } from "./handlers/cluster.ts";
-import { node } from "./handlers/nodes.ts";
-import { route } from "./handlers/vpn.ts";
-import type { Change, Row, World } from "./world.ts";
+import { checkEvent } from "./contract.ts";
+import { shownOf } from "./shown.ts";
+import { SCHEMAS, view } from "./views.ts";
+import type { Change, World } from "./world.ts";
 
 /** One event stream over several kinds: everything that is there, `synced`, then what changes. */
 export function watch(
@@ -11,42 +11,46 @@ export function watch(
   req: IncomingMessage,
   res: ServerResponse,
 ): void {
+  const stale = world.bends.staleSeconds;
   res.writeHead(200, {
     "Content-Type": "text/event-stream",
     "Cache-Control": "no-store",
-    ...(world.bends.staleSeconds === null
-      ? {}
-      : { "Covey-Stale-Seconds": String(world.bends.staleSeconds) }),
+    ...(stale === null ? {} : { "Covey-Stale-Seconds": String(stale) }),
   });
   const send = (event: string, data: unknown, id?: number) =>
-    res.write(
-      `${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
-    );
-  const shown = (kind: string, row: Row): Row => {
-    const views: Record<string, (world: World, row: Row) => Row> = {
-      clusters: cluster,
-      nodes: node,
-      routes: route,
-    };
-    return views[kind]?.(world, row) ?? row;
-  };
-  const tell = (change: Change) => {
-    if (change.kind === "metrics") {
-      send("metrics.put", change.row);
+    res.write(frame(world, event, data, id));
+  // A reader that resumes is told only what is new. The mock keeps no history: it forgets a little.
+  if (req.headers["last-event-id"] === undefined) {
+    for (const kind of kinds) {
+      world.rows(kind).forEach((row) => send(`${kind}.put`, view(world, kind, row)));
+    }
+    if (kinds.includes("metrics")) {
+      world.samples.forEach((sample) => send("metrics.put", sample));
+    }
+    send("synced", { revision: world.revision }, world.revision);
+  }
+  const tell = ({ kind, verb, row, revision }: Change) => {
+    if (kind === "metrics") {
+      send("metrics.put", row);
+    } else if (verb === "delete") {
+      send(`${kind}.delete`, { id: row.id }, revision);
     } else {
-      send(`${change.kind}.${change.verb}`, shown(change.kind, change.row), change.revision);
+      send(`${kind}.put`, view(world, kind, row), revision);
     }
   };
-  for (const kind of kinds) {
-    world.rows(kind).forEach((row) => send(`${kind}.put`, shown(kind, row), row.revision));
-  }
-  if (kinds.includes("metrics")) {
-    world.samples.forEach((sample) => send("metrics.put", sample));
-  }
-  send("synced", {}, world.revision);
   const stop = world.listen(
     (change) => kinds.includes(change.kind) && tell(change),
     () => res.destroy(),
   );
   req.on("close", stop);
+}
+
+function frame(world: World, event: string, data: unknown, id: number | undefined): string {
+  const [kind = "", verb] = event.split(".");
+  const shown = shownOf(data);
+  if (verb === "put") {
+    world.broken.push(...checkEvent(SCHEMAS[kind] ?? kind, shown));
+  }
+  const head = id === undefined ? "" : `id: ${id}\n`;
+  return `${head}event: ${event}\ndata: ${JSON.stringify(shown)}\n\n`;
 }

@@ -47,6 +47,8 @@ export class World {
   readonly done = new Map<string, { status: number; body: unknown }>();
   /** The figures of the last minute and a half, oldest first: what a fresh page draws. */
   samples: Row[] = [];
+  /** Where the mock itself did not keep to the API's document. A test must find none. */
+  readonly broken: string[] = [];
   revision = 4000;
   leader = "";
   private readonly listeners = new Set<(change: Change) => void>();
@@ -75,6 +77,7 @@ export class World {
       generation: 1,
       createdAt: (at ?? this.now()).toISOString(),
       revision: 0,
+      labels: {},
       ...fields,
     };
     return this.put(kind, row);

@@ -48,7 +48,7 @@ export const resetAdmin: Handler = ({ world }, id = "") => {
   const password = base64url(world.chance, 16);
   world.passwords.set(row.name, password);
   world.update("admins", row, { mustChangePassword: true });
-  return ok({ password });
+  return ok({ ...need(world, "admins", id), password });
 };
 
 export const listTokens: Handler = ({ world }) => page(world, world.rows("tokens"));
@@ -59,7 +59,7 @@ export const createToken: Handler = ({ world, body, actor }) => {
     name,
     role: body["role"] ?? "viewer",
     createdBy: actor,
-    expiresAt: body["expiresAt"] ?? null,
+    ...(body["expiresAt"] ? { expiresAt: body["expiresAt"] } : {}),
   });
   return { status: 201, body: { ...row, token: `cvt_${base64url(world.chance, 40)}` } };
 };
@@ -77,11 +77,13 @@ export const listAudit: Handler = ({ world }) =>
 
 export const changePassword: Handler = ({ world, body, actor }) => {
   if (world.passwords.get(actor) !== body["old"]) {
-    throw new Refusal(403, "wrong_password", "Expected the present password, but this is not it.", {
-      field: "old",
-    });
+    throw new Refusal(
+      401,
+      "unauthenticated",
+      "Expected the name and password of an administrator, but they do not fit.",
+    );
   }
-  checkPassword("new", String(body["new"] ?? ""));
+  checkPassword("password", String(body["new"] ?? ""));
   world.passwords.set(actor, String(body["new"]));
   const row = need(world, "admins", actor);
   world.update("admins", row, { mustChangePassword: false });

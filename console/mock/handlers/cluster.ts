@@ -1,15 +1,16 @@
 import { type Handler, checkMatch, checkName, ok, page } from "../answers.ts";
+import { view } from "../views.ts";
 import type { Row, World } from "../world.ts";
 
 export const clusters: Handler = ({ world }) =>
   page(
     world,
-    world.rows("clusters").map((c) => cluster(world, c)),
+    world.rows("clusters").map((c) => view(world, "clusters", c)),
   );
 
 export const oneCluster: Handler = ({ world }) => {
   const [self] = world.rows("clusters");
-  return ok(self && cluster(world, self));
+  return ok(self && view(world, "clusters", self));
 };
 
 export const changeCluster: Handler = (call) => {
@@ -22,29 +23,8 @@ export const changeCluster: Handler = (call) => {
   if (body["name"] !== undefined) {
     checkName(world, "clusters", body["name"], self);
   }
-  return ok(cluster(world, world.update("clusters", self, body)));
+  return ok(view(world, "clusters", world.update("clusters", self, body)));
 };
-
-/** A cluster as it is answered: with its counts. */
-export function cluster(world: World, row: Row): Row {
-  const nodes = world.rows("nodes");
-  const has = (role: string) => nodes.filter((n) => (n["roles"] as string[]).includes(role)).length;
-  const users = world.rows("users");
-  return {
-    ...row,
-    counts: {
-      masters: has("master"),
-      workers: has("worker"),
-      inbounds: world.rows("inbounds").length,
-      routes: world.rows("routes").length,
-      users: users.length,
-      online: nodes.reduce(
-        (sum, n) => sum + Number((n["live"] as { online?: number } | null)?.online ?? 0),
-        0,
-      ),
-    },
-  };
-}
 
 export const masters: Handler = ({ world }) => {
   const rows = world.rows("nodes").filter((n) => (n["roles"] as string[]).includes("master"));
@@ -62,6 +42,7 @@ export const masters: Handler = ({ world }) => {
     })),
     epoch: "1.6",
     leader: world.leader,
+    term: 6,
     quorum: { voters, needed, mayLose: up - needed, ok: world.bends.staleSeconds === null },
     revision: world.revision,
   });

@@ -27,13 +27,22 @@ export function connect(
   server: Record<string, unknown>,
 ): Row {
   const host = String(server["host"]);
-  const name = String(body["name"] || host);
   const operation = world.create("operations", {
-    name: `connect-${name}`,
-    type: "connect",
-    subject: name,
+    name: `node-connect-${world.revision}`,
+    type: "node-connect",
+    subject: `${String(server["user"])}@${host}`,
     actor,
     attempt: 1,
+    cancelled: false,
+    parameters: {
+      host,
+      port: String(server["port"] ?? 22),
+      user: String(server["user"] ?? "root"),
+      hostKey: String(server["hostKey"]),
+      name: String(body["name"] ?? ""),
+      zone: String(body["zone"] ?? ""),
+      roles: String(body["role"] ?? "worker"),
+    },
     status: {
       state: "Running",
       attempt: 1,
@@ -41,10 +50,22 @@ export function connect(
       log: [],
       result: "",
     },
-    request: { ...body, server: { host, port: server["port"], user: server["user"] } },
   });
   play(world, operation.id, body, server, 0);
   return operation;
+}
+
+/** Tries again from the first stage, with the login that was given anew. */
+export function connectAgain(world: World, row: Row, server: Record<string, unknown>): Row {
+  const parameters = row["parameters"] as Record<string, string>;
+  const body = { name: parameters["name"], zone: parameters["zone"], role: parameters["roles"] };
+  const before = row["status"] as Status;
+  const attempt = Number(row["attempt"]) + 1;
+  const stages = STAGES.map((s) => stage(s, "Pending", ""));
+  const status = { ...before, state: "Running", attempt, stages, result: "" };
+  const next = world.update("operations", row, { attempt, status });
+  play(world, row.id, body, server, 0);
+  return next;
 }
 
 function play(

@@ -10,28 +10,20 @@ import {
   page,
 } from "../answers.ts";
 import type { Row, World } from "../world.ts";
+import { view } from "../views.ts";
 import { connect } from "./connect.ts";
 
 export const listNodes: Handler = ({ world }) =>
   page(
     world,
-    world.rows("nodes").map((n) => node(world, n)),
+    world.rows("nodes").map((n) => view(world, "nodes", n)),
   );
-export const oneNode: Handler = ({ world }, id = "") => ok(node(world, need(world, "nodes", id)));
-
-export function node(world: World, row: Row): Row {
-  return { ...row, active: row.id === world.leader };
-}
+export const oneNode: Handler = ({ world }, id = "") =>
+  ok(view(world, "nodes", need(world, "nodes", id)));
 
 export const createNode: Handler = (call) => {
   const { world, body } = call;
-  const server = (body["server"] ?? {}) as Record<string, unknown>;
-  if (typeof server["host"] !== "string" || !/^[A-Za-z0-9:.-]+$/.test(server["host"])) {
-    throw invalid("server.host", "a host name or an IP address", server["host"] ?? "");
-  }
-  if (!server["password"] && !server["privateKey"]) {
-    throw invalid("server.password", "a password, or a private key instead", "");
-  }
+  const server = checkServer(body["server"]);
   if (body["name"]) {
     checkName(world, "nodes", body["name"]);
   }
@@ -52,6 +44,18 @@ export const createNode: Handler = (call) => {
   };
 };
 
+/** How a server is reached: by a password or by a key, and not by both. */
+export function checkServer(given: unknown): Record<string, unknown> {
+  const server = (given ?? {}) as Record<string, unknown>;
+  if (typeof server["host"] !== "string" || !/^[A-Za-z0-9:.-]+$/.test(server["host"])) {
+    throw invalid("server.host", "a host name or an IP address", server["host"] ?? "");
+  }
+  if (Boolean(server["password"]) === Boolean(server["privateKey"])) {
+    throw invalid("server", "with either password or privateKey", "neither or both");
+  }
+  return server;
+}
+
 export const changeNode: Handler = (call, id = "") => {
   const { world, body } = call;
   const row = need(world, "nodes", id);
@@ -66,7 +70,7 @@ export const changeNode: Handler = (call, id = "") => {
   ) {
     throw invalid("coefficientMilli", "a number from 0 to 1000000", milli);
   }
-  return ok(node(world, world.update("nodes", row, body)));
+  return ok(view(world, "nodes", world.update("nodes", row, body)));
 };
 
 export const drain: Handler = (call, id = "") => availability(call, id, "drained");
@@ -85,7 +89,7 @@ function availability({ world, actor }: Call, id: string, to: string): ReturnTyp
     `node/${row.name}`,
     text,
   );
-  return ok(node(world, next));
+  return ok(view(world, "nodes", next));
 }
 
 export const makeMaster: Handler = ({ world, actor }, id = "") => {
@@ -109,7 +113,7 @@ export const makeMaster: Handler = ({ world, actor }, id = "") => {
     `node/${row.name}`,
     `${row.name} became the active master (epoch 1.7), as ${actor} asked. The change took 0.4 s.`,
   );
-  return ok(node(world, row));
+  return ok(view(world, "nodes", row));
 };
 
 export const deleteNode: Handler = ({ world, query, actor }, id = "") => {

@@ -25,12 +25,15 @@ export const createUser: Handler = ({ world, body }) => {
     enabled: true,
     dataLimitBytes: body["dataLimitBytes"] ?? 0,
     usedBytes: 0,
-    expiresAt: body["expiresAt"] ?? null,
+    upBytes: 0,
+    downBytes: 0,
+    ...(body["expiresAt"] ? { expiresAt: body["expiresAt"] } : {}),
     routes: body["routes"] ?? [],
+    routeNames: [],
     note: body["note"] ?? "",
     online: 0,
     status: { state: "active", since: world.now().toISOString() },
-    token: uuid(world.chance).replaceAll("-", ""),
+    _token: uuid(world.chance).replaceAll("-", ""),
   });
   return created(row);
 };
@@ -43,8 +46,10 @@ export const changeUser: Handler = (call, id = "") => {
     checkName(world, "users", body["name"], row);
   }
   checkFields(world, body);
-  const next = { ...row, ...body };
-  return ok(world.update("users", row, { ...body, status: statusOf(world, next) }));
+  const change = { ...body, expiresAt: body["expiresAt"] ?? undefined };
+  const kept = body["expiresAt"] === undefined ? { ...body } : change;
+  const next = { ...row, ...kept };
+  return ok(world.update("users", row, { ...kept, status: statusOf(world, next) }));
 };
 
 export const deleteUser: Handler = ({ world }, id = "") => {
@@ -61,7 +66,7 @@ export const resetUser: Handler = ({ world }, id = "") => {
 
 export const revokeUser: Handler = ({ world }, id = "") => {
   const row = need(world, "users", id);
-  return ok(world.update("users", row, { token: uuid(world.chance).replaceAll("-", "") }));
+  return ok(world.update("users", row, { _token: uuid(world.chance).replaceAll("-", "") }));
 };
 
 export const userLink: Handler = ({ world }, id = "") => {
@@ -75,7 +80,7 @@ export const userLink: Handler = ({ world }, id = "") => {
       link: vless(row.id, String(inbound?.["masquerade"] ?? ""), key, inbound?.name ?? route.name),
     };
   });
-  return ok({ subscriptionUrl: `https://203.0.113.10:8443/sub/${String(row["token"])}`, links });
+  return ok({ subscriptionUrl: `https://203.0.113.10:8443/sub/${String(row["_token"])}`, links });
 };
 
 function vless(id: string, site: string, key: string, name: string): string {
@@ -93,7 +98,7 @@ function vless(id: string, site: string, key: string, name: string): string {
 
 export const userQr: Handler = ({ world, query }, id = "") => {
   const row = need(world, "users", id);
-  const text = `${String(row["token"])}${query.get("of") ?? ""}`;
+  const text = `${String(row["_token"])}${query.get("of") ?? ""}`;
   return { status: 200, body: qr(text), headers: { "Content-Type": "image/svg+xml" } };
 };
 

@@ -11,24 +11,28 @@ import {
   ok,
   page,
 } from "../answers.ts";
+import { view } from "../views.ts";
 import type { Row, World } from "../world.ts";
 
-export const listInbounds: Handler = ({ world }) => page(world, world.rows("inbounds"));
-export const oneInbound: Handler = ({ world }, id = "") => ok(need(world, "inbounds", id));
+export const listInbounds: Handler = ({ world }) =>
+  page(
+    world,
+    world.rows("inbounds").map((i) => view(world, "inbounds", i)),
+  );
+export const oneInbound: Handler = ({ world }, id = "") =>
+  ok(view(world, "inbounds", need(world, "inbounds", id)));
 
-export const createInbound: Handler = ({ world, body }) => {
+export const createInbound: Handler = ({ world, body, query }) => {
   const node = need(world, "nodes", String(body["node"] ?? ""));
   const name = checkName(world, "inbounds", body["name"]);
   const port = Number(body["port"] ?? 443);
   checkPort(world, node, port);
-  checkSite(body["masquerade"]);
+  checkSite(body["masquerade"], query);
   const route = body["route"] ? need(world, "routes", String(body["route"])) : undefined;
   const row = world.create("inbounds", {
     name,
     node: node.id,
-    nodeName: node.name,
     route: route?.id ?? "",
-    routeName: route?.name ?? "",
     protocol: "vlessReality",
     port,
     masquerade: body["masquerade"],
@@ -46,11 +50,11 @@ export const createInbound: Handler = ({ world, body }) => {
       });
     }
   });
-  return created(row);
+  return created(view(world, "inbounds", row));
 };
 
 export const changeInbound: Handler = (call, id = "") => {
-  const { world, body } = call;
+  const { world, body, query } = call;
   const row = need(world, "inbounds", id);
   checkMatch(call, row);
   const fields: Record<string, unknown> = { ...body };
@@ -58,7 +62,7 @@ export const changeInbound: Handler = (call, id = "") => {
     checkName(world, "inbounds", body["name"], row);
   }
   if (body["masquerade"] !== undefined) {
-    checkSite(body["masquerade"]);
+    checkSite(body["masquerade"], query);
   }
   if (body["port"] !== undefined && body["port"] !== row["port"]) {
     checkPort(world, need(world, "nodes", String(row["node"])), Number(body["port"]));
@@ -66,11 +70,10 @@ export const changeInbound: Handler = (call, id = "") => {
   if (body["route"] !== undefined) {
     const route = body["route"] === "" ? undefined : need(world, "routes", String(body["route"]));
     fields["route"] = route?.id ?? "";
-    fields["routeName"] = route?.name ?? "";
   }
   const next = world.update("inbounds", row, fields);
   [row["route"], next["route"]].forEach((id) => touchRoute(world, String(id)));
-  return ok(next);
+  return ok(view(world, "inbounds", next));
 };
 
 export const deleteInbound: Handler = ({ world, query, actor }, id = "") => {
@@ -101,7 +104,9 @@ function effects(world: World, row: Row): string[] {
     .rows("inbounds")
     .filter((i) => i["route"] === row["route"] && i.id !== row.id);
   if (row["route"] && others.length === 0) {
-    found.push(`Route ${String(row["routeName"])} becomes empty and leaves every user's list.`);
+    found.push(
+      `Route ${world.find("routes", String(row["route"]))?.name ?? ""} becomes empty and leaves every user's list.`,
+    );
   }
   return found;
 }
@@ -122,16 +127,16 @@ function checkPort(world: World, node: Row, port: number): void {
   }
 }
 
-function checkSite(site: unknown): void {
+function checkSite(site: unknown, query: URLSearchParams): void {
   if (typeof site !== "string" || !/^[a-z0-9.-]+\.[a-z]{2,}(:\d+)?$/i.test(site)) {
     throw invalid("masquerade", "HOST or HOST:PORT", site ?? "");
   }
-  if (site.startsWith("old.")) {
+  if (site.startsWith("old.") && query.get("force") !== "true") {
     throw new Refusal(
-      400,
-      "invalid",
-      `Expected ${site} to speak TLS 1.3, but it offers 1.2 at most. Choose another site.`,
-      { field: "masquerade" },
+      409,
+      "masquerade_no_tls13",
+      `Expected site '${site}' to speak TLS 1.3, but it does not. ` +
+        "Choose another site, or use force.",
     );
   }
 }
@@ -139,20 +144,10 @@ function checkSite(site: unknown): void {
 export const listRoutes: Handler = ({ world }) =>
   page(
     world,
-    world.rows("routes").map((r) => route(world, r)),
+    world.rows("routes").map((r) => view(world, "routes", r)),
   );
 export const oneRoute: Handler = ({ world }, id = "") =>
-  ok(route(world, need(world, "routes", id)));
-
-export function route(world: World, row: Row): Row {
-  const inbounds = world.rows("inbounds").filter((i) => i["route"] === row.id);
-  const live = inbounds.filter((i) => (i["status"] as { state: string }).state === "Active").length;
-  return {
-    ...row,
-    inbounds: inbounds.map((i) => i.id),
-    status: { inbounds: inbounds.length, live },
-  };
-}
+  ok(view(world, "routes", need(world, "routes", id)));
 
 function touchRoute(world: World, id: string): void {
   const row = world.find("routes", id);
@@ -164,7 +159,11 @@ function touchRoute(world: World, id: string): void {
 export const createRoute: Handler = ({ world, body }) => {
   const name = checkName(world, "routes", body["name"]);
   return created(
-    route(world, world.create("routes", { name, algorithm: body["algorithm"] ?? "leastLoaded" })),
+    view(
+      world,
+      "routes",
+      world.create("routes", { name, algorithm: body["algorithm"] ?? "leastLoaded" }),
+    ),
   );
 };
 
@@ -174,7 +173,7 @@ export const changeRoute: Handler = (call, id = "") => {
   if (call.body["name"] !== undefined) {
     checkName(call.world, "routes", call.body["name"], row);
   }
-  return ok(route(call.world, call.world.update("routes", row, call.body)));
+  return ok(view(call.world, "routes", call.world.update("routes", row, call.body)));
 };
 
 export const deleteRoute: Handler = ({ world, query }, id = "") => {
@@ -187,7 +186,7 @@ export const deleteRoute: Handler = ({ world, query }, id = "") => {
       effects: inbounds.length > 0 ? [text] : [],
     });
   }
-  inbounds.forEach((i) => world.update("inbounds", i, { route: "", routeName: "" }));
+  inbounds.forEach((i) => world.update("inbounds", i, { route: "" }));
   world.delete("routes", row);
   return { status: 204 };
 };

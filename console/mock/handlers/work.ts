@@ -1,25 +1,16 @@
 import { base64url } from "../chance.ts";
 import { type Handler, Refusal, need, ok, page } from "../answers.ts";
 import { addNode } from "../seed/nodes.ts";
-import { connect } from "./connect.ts";
+import { connectAgain } from "./connect.ts";
+import { checkServer } from "./nodes.ts";
 
 export const listOperations: Handler = ({ world }) => page(world, world.rows("operations"));
 export const oneOperation: Handler = ({ world }, id = "") => ok(need(world, "operations", id));
 export const listEvents: Handler = ({ world }) => page(world, world.rows("events"));
 
-export const retryOperation: Handler = ({ world, body, actor }, id = "") => {
+export const retryOperation: Handler = ({ world, body }, id = "") => {
   const row = need(world, "operations", id);
-  const request = row["request"] as { server?: Record<string, unknown> } | undefined;
-  const server = { ...request?.server, ...(body["server"] as object | undefined) };
-  if (request === undefined || !(server as { host?: string }).host) {
-    throw new Refusal(
-      409,
-      "not_retryable",
-      "Expected the operation to be repeatable, but its request is gone. Start it anew.",
-    );
-  }
-  world.delete("operations", row);
-  return { status: 202, body: connect(world, actor, request, server) };
+  return ok(connectAgain(world, row, checkServer(body["server"])));
 };
 
 export const cancelOperation: Handler = ({ world }, id = "") => {
@@ -46,6 +37,7 @@ export const createJoinString: Handler = ({ world, body }) => {
     roles,
     expiresAt: new Date(world.now().getTime() + seconds * 1000).toISOString(),
     uses: Number(body["uses"] ?? 1),
+    cidr: "",
     status: { usedBy: [] },
   });
   world.later(4000, () => {

@@ -23,7 +23,7 @@ export function seed(name: string, now: () => Date): World {
       self: true,
       profileTitle: "Aurora",
       supportUrl: "https://help.example.net",
-      labels: {},
+      firewallPorts: [443, 8443, 8444, 8445, 8446],
       status: { state: "Active", why: "", warnings: [] },
       counts: {},
     },
@@ -95,7 +95,7 @@ function usual(world: World, more: number): void {
     large(world, i, [europe, streaming, kingdom][i % 3] ?? europe);
   }
   addUsers(world, more > 0 ? 2000 : undefined);
-  addStory(world, nodes);
+  addStory(world);
 }
 
 function large(world: World, i: number, route: Row): void {
@@ -126,7 +126,7 @@ function addAccess(world: World, mustChangePassword: boolean, role: string): voi
   world.create("admins", { name: "admin", role, mustChangePassword }, ago(94));
   world.create("admins", { name: "maren", role: "admin", mustChangePassword: false }, ago(88));
   world.create("admins", { name: "support", role: "viewer", mustChangePassword: true }, ago(3));
-  world.create("tokens", { name: "billing", role: "admin", createdBy: "admin", expiresAt: null });
+  world.create("tokens", { name: "billing", role: "admin", createdBy: "admin" });
   world.create("tokens", {
     name: "grafana",
     role: "viewer",

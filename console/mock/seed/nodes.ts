@@ -1,4 +1,4 @@
-import { base64url, hex } from "../chance.ts";
+import { base64url, hex, uuid } from "../chance.ts";
 import type { Row, World } from "../world.ts";
 
 const GIB = 1024 ** 3;
@@ -116,9 +116,11 @@ export const FLEET: readonly Plan[] = [
 export function addNode(world: World, plan: Plan, ageDays: number, state = "Ready"): Row {
   const at = new Date(world.now().getTime() - ageDays * 86_400_000);
   const master = plan.roles.includes("master");
+  const id = uuid(world.chance);
   return world.create(
     "nodes",
     {
+      id,
       name: plan.name,
       roles: plan.roles,
       zone: plan.zone,
@@ -140,12 +142,13 @@ export function addNode(world: World, plan: Plan, ageDays: number, state = "Read
       voter: master,
       trafficBytes: plan.trafficBytes,
       live: {
+        node: id,
         cpu: plan.cpu,
-        memoryUsedBytes: plan.memory * GIB * (0.35 + plan.cpu / 3),
+        memoryUsedBytes: Math.round(plan.memory * GIB * (0.35 + plan.cpu / 3)),
         memoryTotalBytes: plan.memory * GIB,
-        rxBytesPerSecond: plan.rate * 0.52,
-        txBytesPerSecond: plan.rate * 0.48,
-        diskUsedBytes: 9.4 * GIB,
+        rxBytesPerSecond: Math.round(plan.rate * 0.52),
+        txBytesPerSecond: Math.round(plan.rate * 0.48),
+        diskUsedBytes: Math.round(9.4 * GIB),
         diskTotalBytes: 40 * GIB,
         online: plan.online,
         at: world.now().toISOString(),
@@ -167,9 +170,7 @@ export function addInbound(
     {
       name: fields.name,
       node: node.id,
-      nodeName: node.name,
       route: fields.route?.id ?? "",
-      routeName: fields.route?.name ?? "",
       protocol: "vlessReality",
       port: fields.port ?? 443,
       masquerade: fields.masquerade,

@@ -1,9 +1,10 @@
 import type { Row, World } from "../world.ts";
 
 const MINUTE = 60_000;
+const HOST_KEY = "SHA256:6a3mDkmFJ1nQnb1l0e4Vq5Yk2hV9lUx7Zt0a2jVQvB4";
 
 /** What happened lately: events and operations. */
-export function addStory(world: World, nodes: Map<string, Row>): void {
+export function addStory(world: World): void {
   const ago = (minutes: number) => new Date(world.now().getTime() - minutes * MINUTE);
   const event = (
     minutes: number,
@@ -66,12 +67,12 @@ export function addStory(world: World, nodes: Map<string, Row>): void {
   );
   event(6, "notice", "user_expired", "user/jonas.keller", "jonas.keller's time is over.");
 
-  operation(world, "connect", "waw-1", ago(1464), {
+  operation(world, "203.0.113.201", "waw-1", ago(1464), {
     state: "Succeeded",
     stages: done(["Connect", "Check", "Upload", "Install", "Join", "Verify"], ago(1464)),
     result: "waw-1 is Ready.",
   });
-  operation(world, "connect", "mad-1", ago(380), {
+  operation(world, "192.0.2.88", "mad-1", ago(380), {
     state: "Failed",
     stages: [
       stage("Connect", "Succeeded", "SSH session opened", ago(380), 2),
@@ -80,22 +81,12 @@ export function addStory(world: World, nodes: Map<string, Row>): void {
     ],
     log: [
       "Connecting to 192.0.2.88:22 as root",
-      "Host key SHA256:6a3mDkmFJ1nQnb1l0e4Vq5Yk2hV9lUx7Zt0a2jVQvB4 confirmed by admin",
+      `Host key ${HOST_KEY} confirmed by admin`,
       "Debian GNU/Linux 12, x86-64, 2 cores, 1.9 GiB memory, 31 GiB free",
       "Port 443 is in use by nginx (pid 812)",
     ],
     result:
       "Expected port 443 to be free, but nginx listens on it. Stop it or choose another port.",
-  });
-  operation(world, "drain", nodes.get("par-1")?.name ?? "par-1", ago(126), {
-    state: "Succeeded",
-    stages: done(["Drain"], ago(126)),
-    result: "par-1 is drained.",
-  });
-  operation(world, "makeMaster", "fra-1", ago(305), {
-    state: "Succeeded",
-    stages: done(["Prepare", "Transfer", "Move agents"], ago(305)),
-    result: "fra-1 is the active master.",
   });
 }
 
@@ -119,19 +110,29 @@ function done(names: string[], from: Date) {
 
 function operation(
   world: World,
-  type: string,
-  subject: string,
+  host: string,
+  name: string,
   at: Date,
   status: Record<string, unknown>,
 ): Row {
   return world.create(
     "operations",
     {
-      name: `${type}-${subject}`,
-      type,
-      subject,
+      name: `node-connect-${world.revision}`,
+      type: "node-connect",
+      subject: `root@${host}`,
       actor: "admin",
       attempt: 1,
+      cancelled: false,
+      parameters: {
+        host,
+        port: "22",
+        user: "root",
+        hostKey: HOST_KEY,
+        name,
+        zone: "",
+        roles: "worker",
+      },
       status: { attempt: 1, log: [], ...status },
     },
     at,

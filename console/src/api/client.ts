@@ -1,3 +1,4 @@
+import { paths } from "./paths";
 import { ApiProblem, problemOf, unreachable } from "./problem";
 
 export interface CallOptions {
@@ -46,7 +47,8 @@ export async function ask<T>(path: string, options: CallOptions = {}): Promise<A
   const body = await bodyOf(response);
   if (!response.ok) {
     const problem = problemOf(response.status, body);
-    if (problem.code === "unauthenticated") {
+    // There it means a wrong password, not an ended session.
+    if (problem.code === "unauthenticated" && !path.startsWith(paths.session)) {
       observer.unauthenticated();
     }
     throw problem;

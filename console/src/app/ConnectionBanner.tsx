@@ -1,4 +1,6 @@
 import { useItems, useLive } from "~/live/hooks";
+import { useLiveness } from "~/live/useLiveness";
+import { useMasters } from "~/live/useMasters";
 import { Button } from "~/ui/Button";
 import { Notice } from "~/ui/Notice";
 import { clock, span } from "~/util/time";
@@ -10,17 +12,21 @@ import styles from "./ConnectionBanner.module.css";
 export function ConnectionBanner() {
   const { state, staleSeconds, retry } = useLive();
   const now = useNow();
+  const raft = useMasters();
+  const noQuorum = staleSeconds !== undefined || raft?.quorum.ok === false;
+  useLiveness(noQuorum);
   const masters = otherMasters(useItems("nodes").items, window.location.host);
-  const banner = bannerOf(state, staleSeconds, now);
+  const banner = bannerOf(state, staleSeconds ?? (noQuorum ? 0 : undefined), now);
   if (banner === null) {
     return null;
   }
   if (banner.kind === "quorum") {
+    const age = banner.seconds < 1 ? "may be old" : `is ${span(banner.seconds)} old`;
     return (
       <Notice tone="bad" banner live title="The masters have no quorum.">
-        What you see is {span(banner.seconds)} old and nothing can be changed; users stay connected.
-        Start the masters that are down. If they are lost for good, run{" "}
-        <code>covey quorum recover</code> on one that is left.
+        What you see {age}, and nothing can be changed; users stay connected. Start the masters that
+        are down. If they are lost for good, run <code>covey quorum recover</code> on one that is
+        left.
       </Notice>
     );
   }

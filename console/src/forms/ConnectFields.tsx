@@ -106,7 +106,7 @@ export function LoginFields(props: {
           hint="Used for this installation only, never stored."
           value={values.password}
           onChange={set("password")}
-          error={fieldError(problem, "server.password")}
+          error={fieldError(problem, "server") ?? fieldError(problem, "server.password")}
         />
       ) : (
         <TextArea
@@ -117,7 +117,7 @@ export function LoginFields(props: {
           placeholder="-----BEGIN OPENSSH PRIVATE KEY-----"
           value={values.privateKey}
           onChange={set("privateKey")}
-          error={fieldError(problem, "server.privateKey")}
+          error={fieldError(problem, "server") ?? fieldError(problem, "server.privateKey")}
         />
       )}
     </div>

@@ -6,7 +6,7 @@ import { useDialog } from "~/app/useDialog";
 import { useLive } from "~/live/hooks";
 import { ConnectFields, type ConnectValues } from "./ConnectFields";
 import { HostKey } from "./HostKey";
-import { type ServerLogin, keepLogin } from "./credentials";
+import type { ServerLogin } from "./login";
 import { FormDialog } from "./FormDialog";
 import { parsePort, PORT_ERROR } from "./inbound";
 import { useAction } from "./useAction";
@@ -23,6 +23,7 @@ const FIELDS = [
   "name",
   "role",
   "zone",
+  "server",
   "server.host",
   "server.port",
   "server.user",
@@ -52,9 +53,8 @@ export default function ConnectServer(props: { onClose(): void }) {
     [],
   );
   const done = useCallback(
-    (operation: Operation, request: Request) => {
+    (operation: Operation) => {
       store.put("operations", operation);
-      keepLogin(operation.id, request.server);
       show("operation", operation.id);
     },
     [store, show],

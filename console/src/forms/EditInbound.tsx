@@ -7,7 +7,8 @@ import { SelectField } from "~/ui/SelectField";
 import { Notice } from "~/ui/Notice";
 import { Switch } from "~/ui/Switch";
 import { FormDialog } from "./FormDialog";
-import { PORT_ERROR, parsePort } from "./inbound";
+import { FORCE, PORT_ERROR, parsePort } from "./inbound";
+import { SiteProblem, isSiteProblem } from "./SiteProblem";
 import { fieldError } from "./useAction";
 import { useEdit } from "./useEdit";
 import { changed, useFields } from "./useFields";
@@ -30,16 +31,19 @@ export default function EditInbound(props: { item: Inbound; onClose(): void }) {
   const { problem } = edit.action;
   const reconnects = fields.port !== before.port || fields.masquerade !== before.masquerade;
 
-  function submit() {
+  function submit(query = "") {
     const port = parsePort(fields.port);
     setPortError(port === undefined ? PORT_ERROR : undefined);
     if (port !== undefined) {
       const { port: changedPort, route, ...rest } = changed(before, fields);
-      edit.save({
-        ...rest,
-        ...(changedPort === undefined ? {} : { port }),
-        ...(route === undefined ? {} : { route: route === NO_ROUTE ? "" : route }),
-      });
+      edit.save(
+        {
+          ...rest,
+          ...(changedPort === undefined ? {} : { port }),
+          ...(route === undefined ? {} : { route: route === NO_ROUTE ? "" : route }),
+        },
+        query,
+      );
     }
   }
 
@@ -50,7 +54,8 @@ export default function EditInbound(props: { item: Inbound; onClose(): void }) {
       submit="Save"
       action={edit.action}
       fields={["name", "port", "masquerade", "route"]}
-      onSubmit={submit}
+      onSubmit={() => submit()}
+      shown={isSiteProblem(problem)}
       onOverwrite={edit.overwrite}
       onClose={props.onClose}
     >
@@ -75,6 +80,7 @@ export default function EditInbound(props: { item: Inbound; onClose(): void }) {
         onChange={set("masquerade")}
         error={fieldError(problem, "masquerade")}
       />
+      <SiteProblem problem={problem} onForce={() => submit(FORCE)} />
       <SelectField
         label="Route"
         value={fields.route}

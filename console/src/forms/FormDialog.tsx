@@ -18,6 +18,8 @@ export function FormDialog<I>(props: {
   /** Sends it again although the resource has moved; for edits. */
   onOverwrite?: () => void;
   onClose(): void;
+  /** The form shows the refusal itself. */
+  shown?: boolean;
   reason?: string | undefined;
   children: ReactNode;
   aside?: ReactNode;
@@ -38,7 +40,7 @@ export function FormDialog<I>(props: {
           <FieldStack>
             {props.children}
             <FormProblem
-              problem={action.problem}
+              problem={props.shown ? undefined : action.problem}
               fields={props.fields}
               onAgain={() => void action.again()}
               onOverwrite={props.onOverwrite}

@@ -1,10 +1,9 @@
 import { useCallback } from "react";
 import { call } from "~/api/client";
 import { paths } from "~/api/paths";
-import type { Node, Masters } from "~/api/types/cluster";
-import { useQuery } from "@tanstack/react-query";
+import type { Node } from "~/api/types/cluster";
 import { useWriteReason } from "~/app/useWriteReason";
-import { useItems } from "~/live/hooks";
+import { useMasters } from "~/live/useMasters";
 import { Button } from "~/ui/Button";
 import { Dialog, DialogBody, DialogFooter } from "~/ui/Dialog";
 import { FieldStack } from "~/ui/Field";
@@ -16,13 +15,9 @@ import { useAction } from "./useAction";
 export default function MakeMaster(props: { item: Node; onClose(): void }) {
   const { item, onClose } = props;
   const locked = useWriteReason();
-  const active = useItems("nodes").items.find((n) => n.active);
-  const masters = useQuery({
-    queryKey: ["masters", "now"],
-    queryFn: ({ signal }) => call<Masters>(paths.masters, { signal }),
-    gcTime: 0,
-  });
-  const lag = masters.data?.items.find((m) => m.node === item.id)?.lagEntries;
+  const masters = useMasters();
+  const active = masters?.items.find((m) => m.state === "active");
+  const lag = masters?.items.find((m) => m.node === item.id)?.lagEntries;
   const send = useCallback(
     (_: undefined, requestId: string) =>
       call<unknown>(paths.nodeVerb(item.id, "makeMaster"), { method: "POST", requestId }),

@@ -8,7 +8,9 @@ import { Switch } from "~/ui/Switch";
 import { FormDialog } from "./FormDialog";
 import { PORT_ERROR, freePort, nodeReason, parsePort } from "./inbound";
 import { fieldError } from "./useAction";
-import { useCreate } from "./useCreate";
+import { FORCE } from "./inbound";
+import { SiteProblem, isSiteProblem } from "./SiteProblem";
+import { useCreateAt } from "./useCreate";
 import { useFields } from "./useFields";
 
 const NO_ROUTE = "-";
@@ -29,21 +31,18 @@ export default function NewInbound(props: { id: string; onClose(): void }) {
     blockTorrents: true,
   });
   const [portError, setPortError] = useState<string>();
-  const action = useCreate("inbounds", paths.inbounds, props.onClose);
+  const action = useCreateAt("inbounds", requestOf, props.onClose);
   const suggested = useMemo(() => freePort(inbounds, fields.node), [inbounds, fields.node]);
 
-  function submit() {
+  function submit(force = false) {
     const port = fields.port === "" ? suggested : parsePort(fields.port);
     setPortError(port === undefined ? PORT_ERROR : undefined);
     if (port !== undefined) {
+      const { node, blockTorrents } = fields;
+      const name = fields.name.trim();
+      const masquerade = fields.masquerade.trim();
       const route = fields.route === NO_ROUTE ? undefined : fields.route;
-      void action.run({
-        ...fields,
-        name: fields.name.trim(),
-        masquerade: fields.masquerade.trim(),
-        port,
-        route,
-      });
+      void action.run({ body: { name, node, port, masquerade, route, blockTorrents }, force });
     }
   }
 
@@ -57,7 +56,8 @@ export default function NewInbound(props: { id: string; onClose(): void }) {
       action={action}
       fields={["name", "node", "port", "masquerade", "route"]}
       reason={workers.length === 0 ? "There is no worker yet. Connect a server first." : undefined}
-      onSubmit={submit}
+      onSubmit={() => submit()}
+      shown={isSiteProblem(action.problem)}
       onClose={props.onClose}
     >
       <TextField
@@ -98,6 +98,7 @@ export default function NewInbound(props: { id: string; onClose(): void }) {
         onChange={set("masquerade")}
         error={fieldError(action.problem, "masquerade")}
       />
+      <SiteProblem problem={action.problem} onForce={() => submit(true)} />
       <SelectField
         label="Route"
         value={fields.route}
@@ -118,6 +119,10 @@ export default function NewInbound(props: { id: string; onClose(): void }) {
       </Notice>
     </FormDialog>
   );
+}
+
+function requestOf(input: { body: object; force: boolean }): { path: string; body: object } {
+  return { path: `${paths.inbounds}${input.force ? FORCE : ""}`, body: input.body };
 }
 
 /** What creating it will mean for users. */

@@ -29,3 +29,6 @@ export function parsePort(text: string): number | undefined {
 }
 
 export const PORT_ERROR = "A number from 1 to 65535.";
+
+/** Takes the masquerade site although it does not look good from the master. */
+export const FORCE = "?force=true";

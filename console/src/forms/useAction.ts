@@ -57,6 +57,11 @@ export function useAction<I, O>(
   };
 }
 
+/** The refusal of a password that does not fit, where the session itself is good. */
+export function wrongPassword(problem: ApiProblem | undefined): string | undefined {
+  return problem?.code === "unauthenticated" ? "This is not your present password." : undefined;
+}
+
 /** The problem's text when it is about that field. */
 export function fieldError(problem: ApiProblem | undefined, field: string): string | undefined {
   return problem?.field === field ? problem.detail : undefined;

@@ -11,10 +11,23 @@ export function useCreate<K extends KindName, B extends object>(
   path: string,
   onDone: (made: Kinds[K]) => void,
 ): Action<B> {
+  const request = useCallback((body: B) => ({ path, body }), [path]);
+  return useCreateAt(kind, request, onDone);
+}
+
+/** The same where the path depends on what is sent. */
+export function useCreateAt<K extends KindName, I>(
+  kind: K,
+  request: (input: I) => { path: string; body: object },
+  onDone: (made: Kinds[K]) => void,
+): Action<I> {
   const { store } = useLive();
   const send = useCallback(
-    (body: B, requestId: string) => call<Kinds[K]>(path, { method: "POST", body, requestId }),
-    [path],
+    (input: I, requestId: string) => {
+      const { path, body } = request(input);
+      return call<Kinds[K]>(path, { method: "POST", body, requestId });
+    },
+    [request],
   );
   const done = useCallback(
     (made: Kinds[K]) => {

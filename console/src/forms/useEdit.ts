@@ -8,7 +8,8 @@ import { type Action, useAction } from "./useAction";
 
 export interface Edit {
   action: Action<object>;
-  save(patch: object): void;
+  /** `query` is added to the path, for example `?force=true`. */
+  save(patch: object, query?: string): void;
   /** Writes the same fields onto the newest revision. */
   overwrite(): void;
 }
@@ -26,9 +27,15 @@ export function useEdit<K extends KindName>(
   const { store } = useLive();
   const base = useRef(resource.revision);
   const last = useRef<object>({});
+  const query = useRef("");
   const send = useCallback(
     (body: object, requestId: string) =>
-      call<Kinds[K]>(path, { method: "PATCH", body, requestId, ifMatch: base.current }),
+      call<Kinds[K]>(`${path}${query.current}`, {
+        method: "PATCH",
+        body,
+        requestId,
+        ifMatch: base.current,
+      }),
     [path],
   );
   const done = useCallback(
@@ -44,8 +51,9 @@ export function useEdit<K extends KindName>(
   return {
     action,
     save: useCallback(
-      (patch) => {
+      (patch, more = "") => {
         last.current = patch;
+        query.current = more;
         if (Object.keys(patch).length === 0) {
           onClose();
         } else {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { observe } from "~/api/client";
 import { paths } from "~/api/paths";
 import { type Live, LiveContext } from "./hooks";
@@ -20,27 +20,32 @@ export function LiveProvider(props: { children: ReactNode; onSignedOut(): void }
   const [store] = useState(() => new LiveStore((flush) => void setTimeout(flush, 16)));
   const [state, setState] = useState<StreamState>({ phase: "connecting" });
   const [stale, setStale] = useState<number | undefined>(undefined);
+  const [opened, setOpened] = useState(0);
   const stream = useRef<Stream | null>(null);
 
   useEffect(() => {
     observe({ stale: setStale, unauthenticated: onSignedOut });
-    const opened = follow(store, GROUP, ["metrics"], setState, onSignedOut);
-    stream.current = opened;
+    const followed = follow(store, GROUP, ["metrics"], setState, onSignedOut, () =>
+      setOpened((times) => times + 1),
+    );
+    stream.current = followed;
     return () => {
-      opened.stop();
+      followed.stop();
       observe(null);
     };
   }, [store, onSignedOut]);
 
+  const retry = useCallback(() => stream.current?.retry(), []);
   const streamStale = state.phase === "live" ? state.staleSeconds : undefined;
   const live = useMemo<Live>(
     () => ({
       store,
       state,
-      retry: () => stream.current?.retry(),
+      opened,
+      retry,
       staleSeconds: stale ?? streamStale,
     }),
-    [store, state, stale, streamStale],
+    [store, state, opened, retry, stale, streamStale],
   );
   return <LiveContext value={live}>{props.children}</LiveContext>;
 }
@@ -52,6 +57,7 @@ export function follow(
   besides: readonly string[],
   onState: (state: StreamState) => void,
   onSignedOut: () => void,
+  onOpened: () => void = () => {},
 ): Stream {
   const stream: Stream = openStream({
     url: paths.watch([...kinds, ...besides]),
@@ -59,6 +65,7 @@ export function follow(
       if (!resumed) {
         store.begin(kinds);
       }
+      onOpened();
     },
     onMessage: (message) => {
       if (!store.take(message, kinds)) {

@@ -7,6 +7,8 @@ export interface Live {
   store: LiveStore;
   state: StreamState;
   retry(): void;
+  /** How often the stream has opened. */
+  opened: number;
   /** Seconds by which what is shown may be old because the masters have no quorum. */
   staleSeconds: number | undefined;
 }

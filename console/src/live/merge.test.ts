@@ -39,6 +39,12 @@ describe("a live list", () => {
     expect(after.synced).toBe(true);
   });
 
+  it("believes a whole picture, whose items carry the revision of their last wanted change", () => {
+    const before = merge<Item>(EMPTY, [put("a", 9, "seen by an event")]);
+    const after = merge(before, [{ kind: "begin" }, put("a", 4, "newer"), { kind: "synced" }]);
+    expect(after.items.get("a")?.value.text).toBe("newer");
+  });
+
   it("keeps a resumed stream's list when it syncs without a new picture", () => {
     const before = merge<Item>(EMPTY, [{ kind: "begin" }, put("a", 1), { kind: "synced" }]);
     expect([...merge(before, [{ kind: "synced" }]).items.keys()]).toEqual(["a"]);

@@ -79,7 +79,8 @@ class Draft<T> {
   private put(id: string, value: T, revision: number): void {
     this.pending?.add(id);
     const known = this.items.get(id)?.revision ?? this.gone.get(id) ?? -1;
-    if (revision < known) {
+    // What a whole picture shows is newer than it says: its status may have changed since.
+    if (revision < known && this.pending === null) {
       return;
     }
     this.items.set(id, { value, revision });

@@ -12,8 +12,8 @@ export interface Stage {
   name: string;
   state: OperationState;
   message: string;
-  startedAt?: string;
-  endedAt?: string;
+  startedAt?: string | null;
+  endedAt?: string | null;
 }
 
 export interface Operation extends Meta {
@@ -21,6 +21,9 @@ export interface Operation extends Meta {
   subject: string;
   actor: string;
   attempt: number;
+  cancelled?: boolean;
+  /** What it was started with, without secrets. */
+  parameters?: Readonly<Record<string, string>>;
   status: {
     state: OperationState;
     attempt: number;

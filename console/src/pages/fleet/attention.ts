@@ -89,7 +89,7 @@ function routeConcern(route: Route): Concern[] {
 
 function operationConcern(operation: Operation, all: readonly Operation[], now: number): Concern[] {
   const { state, result, stages } = operation.status;
-  const title = operationTitle(operation.type, operation.subject);
+  const title = operationTitle(operation);
   const at = { id: operation.id, to: `/clusters/self/operations?dialog=operation:${operation.id}` };
   if (state === "Running" || state === "Pending" || state === "AwaitingCode") {
     const stage = stages.find((s) => s.state === "Running")?.name ?? "Waiting";

@@ -3,7 +3,7 @@ import { call } from "~/api/client";
 import { paths } from "~/api/paths";
 import type { Session } from "~/api/types/work";
 import { FormProblem } from "~/forms/FormProblem";
-import { fieldError, useAction } from "~/forms/useAction";
+import { fieldError, useAction, wrongPassword } from "~/forms/useAction";
 import { Button } from "~/ui/Button";
 import { TextField } from "~/ui/Field";
 import { Frame } from "./Frame";
@@ -49,7 +49,7 @@ export function ChangePassword(props: {
           autoComplete="current-password"
           value={old}
           onChange={setOld}
-          error={fieldError(action.problem, "old")}
+          error={wrongPassword(action.problem) ?? fieldError(action.problem, "old")}
           required
         />
         <TextField
@@ -59,7 +59,7 @@ export function ChangePassword(props: {
           value={fresh}
           onChange={setFresh}
           hint="At least 10 characters."
-          error={fieldError(action.problem, "new")}
+          error={fieldError(action.problem, "password") ?? fieldError(action.problem, "new")}
           required
         />
         <TextField
@@ -71,7 +71,9 @@ export function ChangePassword(props: {
           error={mismatch ? "The two are not the same." : undefined}
           required
         />
-        <FormProblem problem={action.problem} fields={["old", "new"]} />
+        {wrongPassword(action.problem) === undefined ? (
+          <FormProblem problem={action.problem} fields={["old", "new", "password"]} />
+        ) : null}
         <Button look="primary" type="submit" busy={action.busy} className={styles["submit"]}>
           Change password
         </Button>

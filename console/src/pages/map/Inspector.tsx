@@ -40,11 +40,12 @@ export function Inspector(props: { choice: Choice; topology: Topology; onClose()
 
 function Content(props: { choice: Choice; topology: Topology }) {
   const { choice, topology } = props;
-  const node = useItem("nodes", choice.kind === "node" ? choice.id : undefined);
+  const worker = topology.workers.find((w) => choice.kind === "node" && w.node.id === choice.id);
+  const master = topology.masters.find((m) => choice.kind === "node" && m.id === choice.id);
+  const node = worker?.node ?? master;
   const inbound = useItem("inbounds", choice.kind === "inbound" ? choice.id : undefined);
   const route = topology.routes.find((r) => choice.kind === "route" && r.route.id === choice.id);
   if (node !== undefined) {
-    const worker = topology.workers.find((w) => w.node.id === node.id);
     return <NodePanel node={node} inbounds={worker?.inbounds ?? []} />;
   }
   if (inbound !== undefined) {

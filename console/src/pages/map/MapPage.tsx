@@ -3,6 +3,7 @@ import { useDialog } from "~/app/useDialog";
 import { useWriteReason } from "~/app/useWriteReason";
 import type { Inbound } from "~/api/types/vpn";
 import { useMoveInbound } from "~/forms/useMoveInbound";
+import { useMasters } from "~/live/useMasters";
 import { type Choice, parseChoice } from "~/topology/model/edges";
 import { ClusterMap } from "~/topology/view/ClusterMap";
 import { type MapHold, MapContext } from "~/topology/view/mapContext";
@@ -17,14 +18,13 @@ import { MapBar } from "./MapBar";
 import styles from "./MapPage.module.css";
 import { MapList } from "./MapList";
 import { textsOf } from "./texts";
-import { useMasters } from "./useMasters";
 import { useTopology } from "./useTopology";
 
 export default function MapPage() {
   useTitle("Map");
   const { moves, move } = useMoveInbound();
-  const { topology, synced } = useTopology(moves);
   const masters = useMasters();
+  const { topology, synced } = useTopology(moves, masters);
   const reason = useWriteReason();
   const { show } = useDialog();
   const [inspect, setInspect] = useParam("inspect", { replace: true });

@@ -1,5 +1,7 @@
 import { useMemo } from "react";
+import type { Masters } from "~/api/types/cluster";
 import { useItems } from "~/live/hooks";
+import { asSeenBy } from "~/live/useMasters";
 import { type Topology, topologyOf } from "~/topology/model/graph";
 
 export interface LiveTopology {
@@ -8,7 +10,10 @@ export interface LiveTopology {
 }
 
 /** The map's content, live. `moves` are moves under way: shown before the server has answered. */
-export function useTopology(moves: ReadonlyMap<string, string>): LiveTopology {
+export function useTopology(
+  moves: ReadonlyMap<string, string>,
+  masters: Masters | undefined,
+): LiveTopology {
   const nodes = useItems("nodes");
   const inbounds = useItems("inbounds");
   const routes = useItems("routes");
@@ -20,8 +25,8 @@ export function useTopology(moves: ReadonlyMap<string, string>): LiveTopology {
     [inbounds.items, moves],
   );
   const topology = useMemo(
-    () => topologyOf(nodes.items, shown, routes.items),
-    [nodes.items, shown, routes.items],
+    () => topologyOf(asSeenBy(masters, nodes.items), shown, routes.items),
+    [masters, nodes.items, shown, routes.items],
   );
   return { topology, synced: nodes.synced && inbounds.synced && routes.synced };
 }

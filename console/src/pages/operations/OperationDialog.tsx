@@ -21,7 +21,7 @@ export default function OperationDialog(props: { item: Operation; onClose(): voi
       wide
       title={
         <span className={styles["title"]}>
-          {operationTitle(item.type, item.subject)}
+          {operationTitle(item)}
           <State state={status.state} pill />
         </span>
       }

@@ -5,16 +5,16 @@ import { paths } from "~/api/paths";
 import type { Operation } from "~/api/types/work";
 import { useWriteReason } from "~/app/useWriteReason";
 import { LoginFields } from "~/forms/ConnectFields";
-import { forgetLogin, keepLogin, keptLogin } from "~/forms/credentials";
+import { loginAgain } from "~/forms/login";
 import { FormProblem } from "~/forms/FormProblem";
 import { useAction } from "~/forms/useAction";
 import { useFields } from "~/forms/useFields";
 import { useLive } from "~/live/hooks";
-import { useDialog } from "~/app/useDialog";
 import { Button } from "~/ui/Button";
 import { DialogFooter } from "~/ui/Dialog";
 import { FieldStack } from "~/ui/Field";
 import styles from "./OperationDialog.module.css";
+import { NODE_CONNECT } from "./words";
 
 const ENDED = new Set(["Succeeded", "Failed", "Cancelled"]);
 
@@ -22,7 +22,6 @@ const ENDED = new Set(["Succeeded", "Failed", "Cancelled"]);
 export function OperationFooter(props: { item: Operation; onClose(): void }) {
   const { item, onClose } = props;
   const { store } = useLive();
-  const { show } = useDialog();
   const reason = useWriteReason();
   const [login, set] = useFields({
     way: "password" as "password" | "key",
@@ -42,30 +41,22 @@ export function OperationFooter(props: { item: Operation; onClose(): void }) {
   const done = useCallback(
     (next: Operation) => {
       store.put("operations", next);
-      const kept = keptLogin(item.id);
-      if (next.id !== item.id) {
-        forgetLogin(item.id);
-        show("operation", next.id);
-      }
-      if (kept !== undefined) {
-        keepLogin(next.id, kept);
-      }
       setAsking(false);
     },
-    [store, item.id, show],
+    [store],
   );
   const action = useAction(send, done);
 
   function retry() {
-    const kept = keptLogin(item.id);
-    if (item.type !== "connect") {
+    if (item.type !== NODE_CONNECT) {
       void action.run({ verb: "retry", body: {} });
     } else if (asking) {
       const { way, password, privateKey } = login;
       const secret = way === "password" ? { password } : { privateKey };
-      void action.run({ verb: "retry", body: { server: { ...kept, ...secret } } });
+      const server = loginAgain(item.parameters ?? {}, secret);
+      void action.run({ verb: "retry", body: { server } });
     } else {
-      // The server keeps no login. Ask for it: the old one may be what was wrong.
+      // Nobody keeps the login. Ask for it: the old one may be what was wrong.
       setAsking(true);
     }
   }

@@ -69,7 +69,7 @@ function Row(props: { operation: Operation; onOpen(): void }) {
     <tr>
       <td>
         <button type="button" className={t["nameButton"]} onClick={props.onOpen}>
-          {operationTitle(operation.type, operation.subject)}
+          {operationTitle(operation)}
         </button>
       </td>
       <td data-label="State">

@@ -38,9 +38,9 @@ export function StageList(props: { stages: readonly Stage[] }) {
 }
 
 function took(stage: Stage, now: number): string {
-  if (stage.startedAt === undefined) {
+  if (!stage.startedAt) {
     return "";
   }
-  const end = stage.endedAt === undefined ? now : Date.parse(stage.endedAt);
+  const end = stage.endedAt ? Date.parse(stage.endedAt) : now;
   return span(Math.max(0, (end - Date.parse(stage.startedAt)) / 1000));
 }

@@ -1,19 +1,20 @@
+import type { Operation } from "~/api/types/work";
 import { sentence } from "~/util/words";
 
-const TITLES: Readonly<Record<string, (subject: string) => string>> = {
-  connect: (s) => `Connect ${s}`,
-  drain: (s) => `Drain ${s}`,
-  makeMaster: (s) => `Make ${s} the active master`,
-  remove: (s) => `Remove ${s}`,
-  join: (s) => `Join ${s}`,
-};
+export const NODE_CONNECT = "node-connect";
 
-/** "node/fra-1" or "fra-1" → "fra-1". */
-export function subjectName(subject: string): string {
-  return subject.slice(subject.indexOf("/") + 1);
+/** "Connect fra-1": what an operation does, in words. */
+export function operationTitle(
+  operation: Pick<Operation, "type" | "subject" | "parameters">,
+): string {
+  const { type, subject, parameters = {} } = operation;
+  if (type === NODE_CONNECT) {
+    return `Connect ${parameters["name"] || parameters["host"] || subjectName(subject)}`;
+  }
+  return `${sentence(type.replaceAll("-", " "))} ${subjectName(subject)}`.trim();
 }
 
-export function operationTitle(type: string, subject: string): string {
-  const name = subjectName(subject);
-  return TITLES[type]?.(name) ?? `${sentence(type)} ${name}`.trim();
+/** "node/fra-1" or "fra-1" → "fra-1". */
+function subjectName(subject: string): string {
+  return subject.slice(subject.indexOf("/") + 1);
 }

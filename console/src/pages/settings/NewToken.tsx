@@ -11,7 +11,10 @@ import { SelectField } from "~/ui/SelectField";
 import { fromDateField } from "~/util/time";
 import { ROLE_CHOICES } from "./roleChoices";
 
-export function NewToken(props: { onClose(): void; onDone(name: string, token: string): void }) {
+export function NewToken(props: {
+  onClose(): void;
+  onDone(name: string, token: string | undefined): void;
+}) {
   const { onDone } = props;
   const [fields, set] = useFields<{ name: string; role: Permission; lastDay: string }>({
     name: "",
@@ -20,11 +23,11 @@ export function NewToken(props: { onClose(): void; onDone(name: string, token: s
   });
   const send = useCallback(
     (body: object, requestId: string) =>
-      call<Token & { token: string }>(paths.tokens, { method: "POST", body, requestId }),
+      call<Token & { token?: string }>(paths.tokens, { method: "POST", body, requestId }),
     [],
   );
   const done = useCallback(
-    (made: Token & { token: string }) => onDone(made.name, made.token),
+    (made: Token & { token?: string }) => onDone(made.name, made.token),
     [onDone],
   );
   const action = useAction(send, done);

@@ -2,7 +2,7 @@ import { type FormEvent, useCallback, useState } from "react";
 import { call } from "~/api/client";
 import { paths } from "~/api/paths";
 import { FormProblem } from "~/forms/FormProblem";
-import { fieldError, useAction } from "~/forms/useAction";
+import { fieldError, useAction, wrongPassword } from "~/forms/useAction";
 import { Button } from "~/ui/Button";
 import { Card, CardHead } from "~/ui/Card";
 import { TextField } from "~/ui/Field";
@@ -45,7 +45,7 @@ export function Password(props: { name: string }) {
           autoComplete="current-password"
           value={old}
           onChange={setOld}
-          error={fieldError(action.problem, "old")}
+          error={wrongPassword(action.problem) ?? fieldError(action.problem, "old")}
           required
         />
         <TextField
@@ -55,7 +55,7 @@ export function Password(props: { name: string }) {
           hint="At least 10 characters."
           value={fresh}
           onChange={setFresh}
-          error={fieldError(action.problem, "new")}
+          error={fieldError(action.problem, "password") ?? fieldError(action.problem, "new")}
           required
         />
         <TextField
@@ -67,7 +67,9 @@ export function Password(props: { name: string }) {
           error={mismatch ? "The two are not the same." : undefined}
           required
         />
-        <FormProblem problem={action.problem} fields={["old", "new"]} />
+        {wrongPassword(action.problem) === undefined ? (
+          <FormProblem problem={action.problem} fields={["old", "new", "password"]} />
+        ) : null}
         <Button look="primary" type="submit" busy={action.busy} className={styles["submit"]}>
           Change password
         </Button>

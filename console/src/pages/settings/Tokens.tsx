@@ -93,7 +93,11 @@ export function Tokens() {
           onDone={(name, token) => {
             setAdding(false);
             again();
-            setSecret({ name, token });
+            if (token === undefined) {
+              warn(`${name} is made, but its secret is lost`, "Revoke it and make another one.");
+            } else {
+              setSecret({ name, token });
+            }
           }}
         />
       ) : null}

@@ -17,6 +17,7 @@ import type { UserVerb } from "./useUserVerbs";
 export function UserMenu(props: {
   user: User;
   reason: string | undefined;
+  secret: string | undefined;
   onVerb(user: User, verb: UserVerb): void;
 }) {
   const { user, reason, onVerb } = props;
@@ -27,7 +28,11 @@ export function UserMenu(props: {
         <IconButton name={`Actions for ${user.name}`} icon={<EllipsisVertical size={15} />} />
       }
     >
-      <MenuItem icon={<QrCode size={14} />} onSelect={() => show("user-link", user.id)}>
+      <MenuItem
+        icon={<QrCode size={14} />}
+        reason={props.secret}
+        onSelect={() => show("user-link", user.id)}
+      >
         Link and QR code…
       </MenuItem>
       <MenuItem

@@ -16,6 +16,8 @@ export const UserRow = memo(function UserRow(props: {
   chosen: boolean;
   now: number;
   reason: string | undefined;
+  /** Why the links are not shown to this reader. */
+  secret: string | undefined;
   onChoose(event: unknown): void;
   onOpen(user: User, dialog: "edit-user" | "user-link"): void;
   onVerb(user: User, verb: UserVerb): void;
@@ -58,9 +60,10 @@ export const UserRow = memo(function UserRow(props: {
           <IconButton
             name={`Link and QR code of ${user.name}`}
             icon={<QrCode size={15} />}
+            reason={props.secret}
             onClick={() => props.onOpen(user, "user-link")}
           />
-          <UserMenu user={user} reason={reason} onVerb={props.onVerb} />
+          <UserMenu user={user} reason={reason} secret={props.secret} onVerb={props.onVerb} />
         </span>
       </td>
     </tr>

@@ -19,7 +19,7 @@ import { UsersTable } from "./UsersTable";
 import { type UserVerb, useUserVerbs } from "./useUserVerbs";
 
 export default function UsersPage() {
-  const { ended } = useSession();
+  const { ended, session } = useSession();
   useUsersStream(ended);
   const { items, synced } = useItems("users");
   const { show } = useDialog();
@@ -33,6 +33,8 @@ export default function UsersPage() {
     () => items.filter((u) => fits(u, filter) && matches(u, (query ?? "").trim())),
     [items, filter, query],
   );
+  const secret =
+    session.role === "viewer" ? "Links are secrets: a viewer does not see them." : undefined;
   const open = useCallback(
     (user: User, dialog: "edit-user" | "user-link") => show(dialog, user.id),
     [show],
@@ -75,7 +77,14 @@ export default function UsersPage() {
         </div>
       ) : null}
       {found.length > 0 ? (
-        <UsersTable users={found} reason={reason} progress={progress} onOpen={open} onVerb={verb} />
+        <UsersTable
+          users={found}
+          reason={reason}
+          secret={secret}
+          progress={progress}
+          onOpen={open}
+          onVerb={verb}
+        />
       ) : null}
       {items.length > 0 && found.length === 0 ? (
         <Empty

@@ -20,6 +20,7 @@ const PAGE = 100;
 export function UsersTable(props: {
   users: readonly User[];
   reason: string | undefined;
+  secret: string | undefined;
   progress: { done: number; of: number } | null;
   onOpen(user: User, dialog: "edit-user" | "user-link"): void;
   onVerb(users: readonly User[], verb: UserVerb): void;
@@ -112,6 +113,7 @@ export function UsersTable(props: {
               chosen={row.getIsSelected()}
               now={now}
               reason={reason}
+              secret={props.secret}
               onChoose={row.getToggleSelectedHandler()}
               onOpen={onOpen}
               onVerb={(user, verb) => onVerb([user], verb)}
