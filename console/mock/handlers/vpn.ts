@@ -104,9 +104,7 @@ function effects(world: World, row: Row): string[] {
     .rows("inbounds")
     .filter((i) => i["route"] === row["route"] && i.id !== row.id);
   if (row["route"] && others.length === 0) {
-    found.push(
-      `Route ${world.find("routes", String(row["route"]))?.name ?? ""} becomes empty and leaves every user's list.`,
-    );
+    found.push(`Route ${routeName(world, row)} becomes empty and leaves every user's list.`);
   }
   return found;
 }
@@ -190,3 +188,7 @@ export const deleteRoute: Handler = ({ world, query }, id = "") => {
   world.delete("routes", row);
   return { status: 204 };
 };
+
+function routeName(world: World, inbound: Row): string {
+  return world.find("routes", String(inbound["route"]))?.name ?? "";
+}
