@@ -95,7 +95,7 @@ final class JoinClient {
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .sslContext(Tls.context(null, trust))
-                        .connectTimeout(Duration.ofSeconds(5))
+                        .connectTimeout(Duration.ofSeconds(20))
                         .build()) {
             var answer =
                     client.send(

@@ -22,14 +22,19 @@ import tools.jackson.databind.JsonNode;
 @Tag("acceptance")
 final class ClusterOnHostsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final String SITE = "10.77.0.20:443";
     private static final long HUNDRED_MB = 100_000_000L;
 
     @Test
     void trafficFlowsThroughTheLossOfMastersAndTheRebootOfAWorker() {
         try (Lab lab = Lab.open()) {
-            new Story(lab).tell();
+            Story story = new Story(lab);
+            try {
+                story.tell();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError(e.getMessage() + "\n" + story.machines.outputs(), e);
+            }
         }
     }
 

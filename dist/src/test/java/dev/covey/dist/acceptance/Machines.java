@@ -6,7 +6,9 @@ import dev.covey.dist.lab.Running;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
@@ -14,9 +16,12 @@ import org.junit.jupiter.api.Assumptions;
 final class Machines {
 
     private static final Duration BOUND = Duration.ofMinutes(2);
+    private static final int TAIL = 3000;
 
-    private final Path app = Path.of(System.getProperty("covey.app", "target/app"));
+    private final Path app =
+            Path.of(System.getProperty("covey.app", "target/app")).toAbsolutePath();
     private final String java = System.getProperty("java.home");
+    private final Map<String, Running> started = new LinkedHashMap<>();
     private final Lab lab;
     private final String xray;
 
@@ -67,7 +72,22 @@ final class Machines {
 
     /** Starts a command of Covey that goes on. */
     Running start(Host host, String label, String arguments) {
-        return host.start(label, "env " + environment() + " " + app + "/bin/covey " + arguments);
+        Running running =
+                host.start(label, "env " + environment() + " " + app + "/bin/covey " + arguments);
+        started.put(host.name() + " " + label, running);
+        return running;
+    }
+
+    /** What everything that was started has said last; for the report of a failure. */
+    String outputs() {
+        StringBuilder all = new StringBuilder();
+        started.forEach(
+                (label, running) -> {
+                    String output = running.output();
+                    all.append("==== ").append(label).append(running.alive() ? "" : " (ended)");
+                    all.append('\n').append(output, Math.max(0, output.length() - TAIL), output.length());
+                });
+        return all.toString();
     }
 
     private String command(String arguments) {
