@@ -71,7 +71,7 @@ final class JoinClient {
             throw new ProblemException(
                     new Problem.Failed(
                             "join_failed",
-                            "Expected an answer of %s, but: %s. The join string may be used up; if so,"
+                            "Expected an answer of %s, but: %s. If the join string is used up,"
                                             .formatted(master, reason(e))
                                     + " remove the node and make a new one."));
         }

@@ -58,7 +58,7 @@ final class FirstSteps {
             client.post(API + "/inbounds", body);
         } catch (Refusal refusal) {
             remarks.add(
-                    "The masquerade site failed its check: %s The inbound is made all the same; give"
+                    "The masquerade site failed its check: %s The inbound is made; give"
                                     .formatted(refusal.getMessage())
                             + " another with 'covey inbound update inbound-1 --masquerade HOST'.");
             client.post(API + "/inbounds?force=true", body);

@@ -48,7 +48,7 @@ final class Nodes {
                 throw new ProblemException(
                         new Problem.Failed(
                                 "not_ready",
-                                "Expected the node to be ready within %d s, but it is not. See %s or"
+                                "Expected the node to be ready in %d s, but it is not. See %s or"
                                                 .formatted(READY.toSeconds(), directory.log())
                                         + " 'journalctl -u covey'."));
             }
@@ -80,7 +80,7 @@ final class Nodes {
                             throw new ProblemException(
                                     new Problem.Conflict(
                                             "already_in_cluster",
-                                            "Expected a machine without a node, but %s holds node '%s'"
+                                            "Expected no node on this machine, but %s holds '%s'"
                                                             .formatted(
                                                                     directory.root(), node.name())
                                                     + " of cluster '%s'. Use --leave-current to put"

@@ -6,6 +6,8 @@ import dev.covey.cli.output.Output;
 import dev.covey.cli.output.Qr;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.model.json.Json;
+import dev.covey.runtime.task.Tasks;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What {@code covey up} prints once the cluster runs. */
 final class Welcome {
 
+    private static final int INBOUND_TRIES = 150;
     private static final String API = "/v1/clusters/self";
 
     private final Client client;
@@ -38,6 +41,25 @@ final class Welcome {
         firstUser(node);
         joinCommand();
         ports(node);
+    }
+
+    /** A link is of use once the worker serves the inbound; that takes a moment after the start. */
+    private void awaitInbound() {
+        for (int i = 0; i < INBOUND_TRIES; i++) {
+            JsonNode inbounds = client.get(API + "/inbounds").json().path("items");
+            boolean pending =
+                    inbounds.valueStream()
+                            .anyMatch(
+                                    in ->
+                                            in.at("/status/state")
+                                                    .asString("Pending")
+                                                    .equals("Pending"));
+            if (!pending) {
+                return;
+            }
+            Tasks.pause(Duration.ofMillis(200));
+        }
+        output.note("The worker does not serve its inbound yet; see 'covey inbound list'.");
     }
 
     private void firstUser(NodeFile node) {

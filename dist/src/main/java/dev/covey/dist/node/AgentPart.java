@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
-/** What every node runs: a session with the active master and, on a worker, what it is told to serve. */
+/**
+ * What every node runs: a session with the active master and, on a worker, what it is told to
+ * serve.
+ */
 final class AgentPart implements AutoCloseable {
 
     private final Surroundings around;
@@ -48,7 +51,7 @@ final class AgentPart implements AutoCloseable {
             throw new ProblemException(
                     new Problem.Failed(
                             "agent_start",
-                            "Expected to read what this worker served last, but: %s. Look at the disk."
+                            "Expected to read what this worker served, but: %s. Look at its disk."
                                     .formatted(e.getMessage())));
         }
     }
@@ -100,7 +103,9 @@ final class AgentPart implements AutoCloseable {
         return closing.add(new Loop(name, step, around.clock()));
     }
 
-    /** A master's own agent dials the master beside it by loopback or by the one listening address. */
+    /**
+     * A master's own agent dials the master beside it by loopback or by the one listening address.
+     */
     private Optional<MasterBook.Own> own() {
         NodeFile node = around.node();
         boolean all = node.listen().equals("0.0.0.0") || node.listen().equals("::");
@@ -109,8 +114,7 @@ final class AgentPart implements AutoCloseable {
                         new MasterBook.Own(
                                 node.nodeId(),
                                 new Endpoint(
-                                        all ? "127.0.0.1" : node.listen(),
-                                        node.ports().agents())))
+                                        all ? "127.0.0.1" : node.listen(), node.ports().agents())))
                 : Optional.empty();
     }
 
@@ -135,8 +139,8 @@ final class AgentPart implements AutoCloseable {
     }
 
     /**
-     * True once a master takes this node's heartbeats; a worker that was told before what to serve is
-     * ready without.
+     * True once a master takes this node's heartbeats; a worker that was told before what to serve
+     * is ready without.
      */
     boolean ready() {
         return session.standing().live() || driver.read().isPresent();

@@ -36,7 +36,7 @@ final class Founder {
                 throw new ProblemException(
                         new Problem.Failed(
                                 "founding",
-                                "Expected the new database to take its first rows within %d s, but it"
+                                "Expected the database to take its first rows within %d s, but it"
                                                 .formatted(PATIENCE.toSeconds())
                                         + " does not. Is the disk slow or full?"));
             }

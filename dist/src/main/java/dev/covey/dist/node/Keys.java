@@ -1,6 +1,5 @@
 package dev.covey.dist.node;
 
-import com.google.protobuf.ByteString;
 import dev.covey.master.command.Seals;
 import dev.covey.master.dispatch.Issuer;
 import dev.covey.master.reign.Seat;
@@ -17,6 +16,7 @@ import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.time.Clock;
+import dev.covey.wire.Certificates;
 import dev.covey.wire.MastersList;
 import dev.covey.wire.v1.Renewed;
 import java.security.cert.X509Certificate;
@@ -70,7 +70,13 @@ final class Keys implements Seals, Issuer {
 
     @Override
     public CompletionStage<Renewed> renew(String node, byte[] signingRequest) {
-        return CompletableFuture.supplyAsync(() -> issue(node, signingRequest), Runnable::run);
+        CompletableFuture<Renewed> answer = new CompletableFuture<>();
+        try {
+            answer.complete(issue(node, signingRequest));
+        } catch (ProblemException e) {
+            answer.completeExceptionally(e);
+        }
+        return answer;
     }
 
     /** Only for the key that is pinned: a renewal never changes who a node is. */
@@ -88,11 +94,10 @@ final class Keys implements Seals, Issuer {
         CertificateOrder order =
                 CertificateOrder.node(cluster, node, request.key(), Set.of(), Set.of());
         List<X509Certificate> chain = authority().issue(order, clock.instant(), ids::secret);
-        Renewed.Builder renewed = Renewed.newBuilder();
-        chain.forEach(c -> renewed.addChain(ByteString.copyFrom(Fingerprint.der(c))));
-        identity.authorities()
-                .certificates()
-                .forEach(c -> renewed.addAuthorities(ByteString.copyFrom(Fingerprint.der(c))));
-        return renewed.build();
+        return Certificates.renewed(der(chain), der(identity.authorities().certificates()));
+    }
+
+    private static List<byte[]> der(List<X509Certificate> certificates) {
+        return certificates.stream().map(Fingerprint::der).toList();
     }
 }

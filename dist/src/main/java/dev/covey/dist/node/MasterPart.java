@@ -1,7 +1,6 @@
 package dev.covey.dist.node;
 
 import dev.covey.dist.bundle.Bundle;
-import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.master.api.ApiPorts;
 import dev.covey.master.api.MasterApi;

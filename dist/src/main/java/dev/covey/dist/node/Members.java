@@ -52,8 +52,8 @@ final class Members implements MemberPolicy {
     }
 
     /**
-     * As for the agents' port: who was removed, or is not known here yet, is let in far enough to be told
-     * so; dispatch refuses it. Only another key than the pinned one is kept out.
+     * As for the agents' port: who was removed, or is not known here yet, is let in far enough to
+     * be told so; dispatch refuses it. Only another key than the pinned one is kept out.
      */
     Verdict judgeAgent(Peer peer) {
         boolean otherKey =

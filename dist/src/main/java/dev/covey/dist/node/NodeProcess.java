@@ -40,8 +40,7 @@ final class NodeProcess implements RunningNode {
                             ? Optional.of(closing.add(MasterPart.start(around, home)))
                             : Optional.empty();
             agent = closing.add(AgentPart.start(around, this::end));
-            master.map(MasterPart::store)
-                    .ifPresent(store -> store.ended().thenAccept(this::end));
+            master.map(MasterPart::store).ifPresent(store -> store.ended().thenAccept(this::end));
             closing.keep();
         }
     }

@@ -32,7 +32,9 @@ final class StorePart implements AutoCloseable {
         Clock clock = around.clock();
         ListedMasters listedMasters = new ListedMasters(around.directory().masters());
         this.members =
-                new Members(() -> Optional.ofNullable(started).map(RaftStore::view), listedMasters::ids);
+                new Members(
+                        () -> Optional.ofNullable(started).map(RaftStore::view),
+                        listedMasters::ids);
         Endpoint listen = new Endpoint(node.listen(), node.ports().raft());
         Birth birth =
                 node.founder()

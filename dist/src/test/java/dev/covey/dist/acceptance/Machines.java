@@ -85,7 +85,8 @@ final class Machines {
                 (label, running) -> {
                     String output = running.output();
                     all.append("==== ").append(label).append(running.alive() ? "" : " (ended)");
-                    all.append('\n').append(output, Math.max(0, output.length() - TAIL), output.length());
+                    all.append('\n')
+                            .append(output, Math.max(0, output.length() - TAIL), output.length());
                 });
         return all.toString();
     }

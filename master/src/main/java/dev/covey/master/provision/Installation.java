@@ -152,7 +152,7 @@ public final class Installation {
             undo.push("rm -rf %s %s".formatted(fresh, folder()));
             root.must(
                     "unpack the package",
-                    "rm -rf %1$s %3$s && mkdir -p %1$s && tar -xzf %2$s -C %1$s --strip-components=1"
+                    "rm -rf %1$s %3$s && mkdir -p %1$s && tar xzf %2$s -C %1$s --strip 1"
                             .formatted(fresh, Root.quote(archive), folder()),
                     "",
                     LONG);

@@ -41,7 +41,7 @@ final class Root {
         throw new ProblemException(
                 new Problem.Failed(
                         "not_root",
-                        "Expected %s to be root or to use sudo, but neither works. Log in as root or"
+                        "Expected %s to be root or to use sudo, but neither works. Be root or"
                                         .formatted(server)
                                 + " allow sudo for this user."));
     }

@@ -127,7 +127,7 @@ public final class Ssh implements AutoCloseable {
         return new ProblemException(
                 new Problem.Failed(
                         "host_key_changed",
-                        "Expected host key %s at %s, but it shows %s. It may be another machine: make"
+                        "Expected host key %s at %s, but found %s. It may be another machine: make"
                                         .formatted(expected, server.host(), found)
                                 + " sure before you accept it."));
     }
