@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What {@code covey up} prints once the cluster runs. */
 final class Welcome {
 
-    private static final int INBOUND_TRIES = 150;
+    private static final int LINK_TRIES = 150;
     private static final String API = "/v1/clusters/self";
 
     private final Client client;
@@ -43,23 +43,22 @@ final class Welcome {
         ports(node);
     }
 
-    /** A link is of use once the worker serves the inbound; that takes a moment after the start. */
-    private void awaitInbound() {
-        for (int i = 0; i < INBOUND_TRIES; i++) {
-            JsonNode inbounds = client.get(API + "/inbounds").json().path("items");
-            boolean pending =
-                    inbounds.valueStream()
-                            .anyMatch(
-                                    in ->
-                                            in.at("/status/state")
-                                                    .asString("Pending")
-                                                    .equals("Pending"));
-            if (!pending) {
-                return;
-            }
+    /** A user has links once a worker serves an inbound; that takes a moment after the start. */
+    private JsonNode links(String user) {
+        String path = API + "/users/" + Client.part(user) + "/link";
+        JsonNode links = client.get(path).json();
+        for (int i = 0; i < LINK_TRIES && links.path("links").isEmpty() && hasInbounds(); i++) {
             Tasks.pause(Duration.ofMillis(200));
+            links = client.get(path).json();
         }
-        output.note("The worker does not serve its inbound yet; see 'covey inbound list'.");
+        if (links.path("links").isEmpty()) {
+            output.note("No worker serves an inbound yet; see 'covey inbound list'.");
+        }
+        return links;
+    }
+
+    private boolean hasInbounds() {
+        return !client.get(API + "/inbounds?limit=1").json().path("items").isEmpty();
     }
 
     private void firstUser(NodeFile node) {
@@ -68,7 +67,7 @@ final class Welcome {
             return;
         }
         String name = users.get(0).path("name").asString("");
-        JsonNode links = client.get(API + "/users/" + Client.part(name) + "/link").json();
+        JsonNode links = links(name);
         String link = links.at("/links/0/link").asString("");
         String subscription = links.path("subscriptionUrl").asString("");
         boolean trusted = node.certificate().isPresent();
