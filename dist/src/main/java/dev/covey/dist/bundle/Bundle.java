@@ -100,6 +100,7 @@ public final class Bundle {
                     new ProcessBuilder(home.resolve("bin/covey-bundle").toString(), file.toString())
                             .redirectErrorStream(true)
                             .redirectOutput(said.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             Process process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(MINUTES_TO_PACK, TimeUnit.MINUTES)) {
