@@ -13,6 +13,7 @@ import dev.covey.model.NodeSpec;
 import dev.covey.model.NodeStatus;
 import dev.covey.model.Resource;
 import dev.covey.model.Role;
+import dev.covey.runtime.clustertime.ClusterTime;
 import dev.covey.runtime.control.Effector;
 import dev.covey.wire.v1.AskFull;
 import dev.covey.wire.v1.EpochMark;
@@ -213,12 +214,18 @@ final class Conversation {
         }
         boolean silent =
                 room.heartbeats()
-                        .beat(node, nanos, wall, room.ports().time().now())
+                        .beat(node, nanos, ahead(wall))
                         .filter(before -> nanos - before < SILENCE.toNanos())
                         .isEmpty();
         if (silent) {
             room.awake().accept(node);
         }
+    }
+
+    private Optional<Duration> ahead(Instant wall) {
+        ClusterTime time = room.ports().time();
+        Instant now = time.now();
+        return time.settling() ? Optional.empty() : Optional.of(Duration.between(now, wall));
     }
 
     private boolean isHere(Session session, String inbound) {

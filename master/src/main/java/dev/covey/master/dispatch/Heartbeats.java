@@ -1,7 +1,6 @@
 package dev.covey.master.dispatch;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * in the store: a new active master starts with nothing. Safe for use by many threads.
  */
 public final class Heartbeats {
-    private record Beat(long nanos, Duration ahead) {}
+    private record Beat(long nanos, Optional<Duration> ahead) {}
 
     private final Map<String, Beat> beats = new ConcurrentHashMap<>();
 
@@ -20,14 +19,17 @@ public final class Heartbeats {
         return Optional.ofNullable(beats.get(node)).map(Beat::nanos);
     }
 
-    /** How far a node's wall clock was ahead of cluster time when it was last heard from. */
+    /**
+     * How far a node's wall clock was ahead of cluster time when it was last heard from; absent if
+     * cluster time was not settled then.
+     */
     public Optional<Duration> ahead(String node) {
-        return Optional.ofNullable(beats.get(node)).map(Beat::ahead);
+        return Optional.ofNullable(beats.get(node)).flatMap(Beat::ahead);
     }
 
     /** Returns when the node was heard from before. */
-    Optional<Long> beat(String node, long nanos, Instant wall, Instant clusterTime) {
-        Beat before = beats.put(node, new Beat(nanos, Duration.between(clusterTime, wall)));
+    Optional<Long> beat(String node, long nanos, Optional<Duration> ahead) {
+        Beat before = beats.put(node, new Beat(nanos, ahead));
         return Optional.ofNullable(before).map(Beat::nanos);
     }
 

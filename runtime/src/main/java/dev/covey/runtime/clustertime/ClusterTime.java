@@ -39,6 +39,7 @@ public final class ClusterTime {
     private boolean othersExpected;
     private boolean fresh = true;
     private boolean confirmed;
+    private boolean settling;
     private @Nullable Jump jump;
 
     /** Follows a clock; until {@link #begin} it does so without judging it. */
@@ -90,7 +91,8 @@ public final class ClusterTime {
             anchorNanos = nanos;
             fresh = false;
         }
-        jump = distrust.map(why -> new Jump(wall, kept, why)).orElse(null);
+        settling = fresh && othersExpected && others.isEmpty() && !graceIsOver(nanos);
+        jump = distrust.filter(why -> !settling).map(why -> new Jump(wall, kept, why)).orElse(null);
         return advance(distrust.isEmpty() ? wall : kept, nanos);
     }
 
@@ -131,7 +133,7 @@ public final class ClusterTime {
     private Optional<String> distrustAtStart(
             Instant wall, Instant kept, Duration step, long nanos) {
         boolean close = step.compareTo(MOST_BETWEEN_MASTERS) <= 0;
-        boolean asked = !othersExpected || nanos - begun >= GRACE.toNanos();
+        boolean asked = !othersExpected || graceIsOver(nanos);
         boolean ahead = !wall.isBefore(kept) || step.compareTo(MOST_ALONE) <= 0;
         if (close || (asked && ahead)) {
             return Optional.empty();
@@ -140,6 +142,10 @@ public final class ClusterTime {
                 ahead
                         ? "is ahead of the last recorded time by " + shown(step)
                         : "is behind the last recorded time by " + shown(step));
+    }
+
+    private boolean graceIsOver(long nanos) {
+        return nanos - begun >= GRACE.toNanos();
     }
 
     private Instant median(long nanos) {
@@ -156,7 +162,15 @@ public final class ClusterTime {
         others.put(master, new Reading(wall, clock.nanos()));
     }
 
-    /** The step that is not followed, as of the last {@link #now}. */
+    /**
+     * Whether a reign has begun and no other master's clock is known yet, as of the last {@link
+     * #now}: where nothing was recorded for long, cluster time is behind until one is.
+     */
+    public synchronized boolean settling() {
+        return settling;
+    }
+
+    /** The step that is not followed, as of the last {@link #now}; none while it settles. */
     public synchronized Optional<Jump> jump() {
         return Optional.ofNullable(jump);
     }

@@ -121,6 +121,34 @@ class ClusterTimeTest {
     }
 
     @Test
+    void a_standstill_is_no_alarm_before_the_other_masters_had_time_to_object() {
+        recorded(START.minus(Duration.ofMinutes(10)));
+        time.begin(store.view(), true);
+        assertThat(time.now()).isEqualTo(START.minus(Duration.ofMinutes(10)));
+        assertThat(time.settling()).isTrue();
+        assertThat(time.jump()).isEmpty();
+
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(time.now()).isEqualTo(START.plusSeconds(30));
+        assertThat(time.settling()).isFalse();
+        assertThat(time.jump()).isEmpty();
+    }
+
+    @Test
+    void a_clock_that_nobody_vouches_for_and_that_is_behind_is_an_alarm_after_a_while() {
+        recorded(START.plus(Duration.ofDays(2)));
+        time.begin(store.view(), true);
+        time.now();
+        assertThat(time.jump()).isEmpty();
+
+        clock.advance(Duration.ofSeconds(31));
+        time.now();
+
+        assertThat(time.jump()).isPresent();
+    }
+
+    @Test
     void after_a_month_of_standstill_the_clock_is_believed() {
         recorded(START.minus(Duration.ofDays(30)));
         time.begin(store.view(), true);
