@@ -121,6 +121,26 @@ public final class MemoryCluster {
                 });
     }
 
+    /**
+     * Has a member begin anew: until it hears from the others it neither leads nor knows who does.
+     * If it led, nobody does until the next is elected.
+     */
+    public void restart(String name) {
+        step(
+                () -> {
+                    Replica replica = replica(name);
+                    if (leader.equals(Optional.of(name))) {
+                        leader = Optional.empty();
+                        term++;
+                        reached().forEach(this::bringUpToDate);
+                    }
+                    replica.learn(replica.term, Optional.empty());
+                    replica.judgeStanding();
+                    outbox.add(replica.standings::tell);
+                    return null;
+                });
+    }
+
     /** Cuts a member off from the others; if it leads, it does not know that it no longer can. */
     public void cut(String name) {
         step(() -> replica(name).cut = true);

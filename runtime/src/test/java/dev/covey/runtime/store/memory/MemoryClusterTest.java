@@ -91,6 +91,23 @@ class MemoryClusterTest {
     }
 
     @Test
+    void aMemberThatBeginsAnewKnowsNoLeaderUntilItHearsFromTheOthers() {
+        cluster.elect("a");
+        cluster.cut("a");
+        cluster.restart("a");
+        assertThat(a.leadership().standing()).isEqualTo(Standing.NONE);
+        cluster.heal("a");
+        assertThat(a.leadership().standing()).isEqualTo(Standing.NONE);
+        assertThatThrownBy(() -> get(b.confirmedView())).isInstanceOf(UnavailableException.class);
+        cluster.elect("a");
+        assertThat(a.leadership().standing().epoch()).contains(new Epoch(1, 3));
+        cluster.restart("b");
+        assertThat(b.leadership().standing()).isEqualTo(Standing.NONE);
+        done(a, put("k", "1"));
+        assertThat(b.leadership().standing().leader()).contains("a");
+    }
+
+    @Test
     void whatAReachableLeaderHadUnderWaySurvivesItsSuccessor() {
         cluster.elect("a");
         Epoch old = a.leadership().standing().epoch().orElseThrow();
