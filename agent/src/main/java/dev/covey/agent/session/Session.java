@@ -2,12 +2,14 @@ package dev.covey.agent.session;
 
 import dev.covey.agent.session.MasterBook.Door;
 import dev.covey.runtime.task.Loop;
+import dev.covey.wire.SetHash;
 import dev.covey.wire.client.Dialer;
 import dev.covey.wire.client.Line;
 import dev.covey.wire.client.Listener;
 import dev.covey.wire.v1.FromMaster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,6 +134,8 @@ public final class Session implements Loop.Step {
             case Talk.Verdict.Removed(String why) -> {
                 end(why, now);
                 removed = true;
+                // Nobody will ever tell it whom to keep out: it must not serve after a restart.
+                parts.desired().replace(Map.of(), SetHash.EMPTY);
                 LOG.error("this node was removed from its cluster: {}", why);
                 removal.removed(why);
                 yield FOR_EVER;

@@ -177,7 +177,9 @@ final class SessionTest {
     }
 
     @Test
-    void aRemovedNodeStopsForEver() {
+    void aRemovedNodeStopsForEverAndForgetsWhatItServed() {
+        assertThat(desired.change(List.of(user(1)), List.of(), SetHash.EMPTY, hash(user(1))))
+                .isTrue();
         masters.script(
                 "m1",
                 (caller, _) ->
@@ -191,6 +193,7 @@ final class SessionTest {
         pass(Duration.ofMinutes(10));
         assertThat(removals).containsExactly("The node was removed.");
         assertThat(masters.dialled).containsExactly("m1");
+        assertThat(desired.size()).isZero();
     }
 
     @Test
