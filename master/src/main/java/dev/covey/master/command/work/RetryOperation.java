@@ -9,6 +9,7 @@ import dev.covey.model.OperationSpec;
 import dev.covey.model.OperationStatus;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
+import dev.covey.model.json.Words;
 
 /**
  * Tries an operation again that has failed or was cancelled.
@@ -40,7 +41,7 @@ public record RetryOperation(String operation) implements Command {
             throw Expect.conflict(
                     "not_failed",
                     "Expected an operation that has failed, but '%s' is %s. Wait for its end."
-                            .formatted(old.name(), state));
+                            .formatted(old.name(), Words.of(state)));
         }
         OperationSpec was = old.spec();
         OperationSpec spec =

@@ -10,6 +10,7 @@ import dev.covey.model.Type;
 import dev.covey.model.UserSpec;
 import dev.covey.model.UserStatus;
 import dev.covey.model.UserStatus.State;
+import dev.covey.model.json.Words;
 import dev.covey.runtime.control.Controller;
 import dev.covey.runtime.control.Output;
 import dev.covey.runtime.control.Plan;
@@ -124,6 +125,6 @@ public final class AccessController implements Controller {
                                     "User '%s' has expired.".formatted(user.name())));
             case ACTIVE, DISABLED -> {}
         }
-        return Plan.of(draft, user.name() + " is " + now);
+        return Plan.of(draft, user.name() + " is " + Words.of(now));
     }
 }

@@ -11,6 +11,7 @@ import dev.covey.model.NodeSpec;
 import dev.covey.model.NodeStatus;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
+import dev.covey.model.json.Words;
 import dev.covey.runtime.control.Controller;
 import dev.covey.runtime.control.Output;
 import dev.covey.runtime.control.Plan;
@@ -81,7 +82,7 @@ public final class ClusterController implements Controller {
         draft.status(cluster.key(), now);
         tell(situation, draft, cluster, now);
         String why = now.why().isEmpty() ? "" : ": " + now.why();
-        return Plan.of(draft, "the cluster is " + now.state() + why);
+        return Plan.of(draft, "the cluster is " + Words.of(now.state()) + why);
     }
 
     private static ClusterStatus judge(
@@ -120,7 +121,8 @@ public final class ClusterController implements Controller {
         if (before.filter(s -> s.state() == now.state()).isEmpty()) {
             boolean bad = now.state() == State.DEGRADED;
             Severity severity = bad ? Severity.WARNING : Severity.NOTICE;
-            String text = "The cluster is %s. %s".formatted(now.state(), now.why()).strip();
+            String text =
+                    "The cluster is %s. %s".formatted(Words.of(now.state()), now.why()).strip();
             situation.event(draft, new EventSpec(severity, "cluster_state", subject, text));
         }
         List<String> known = before.map(ClusterStatus::warnings).orElse(List.of());

@@ -10,6 +10,7 @@ import dev.covey.model.NodeStatus;
 import dev.covey.model.NodeStatus.State;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
+import dev.covey.model.json.Words;
 import dev.covey.runtime.control.Controller;
 import dev.covey.runtime.control.Output;
 import dev.covey.runtime.control.Plan;
@@ -90,7 +91,7 @@ public final class MembershipController implements Controller {
         tell(situation, draft, node.get(), status);
         long left = Math.max(0, MOST_SILENCE.toNanos() - silence);
         Duration look = now == State.READY ? Duration.ofNanos(left) : MOST_SILENCE;
-        return Plan.of(draft, node.get().name() + " is " + now + because(status.why()))
+        return Plan.of(draft, node.get().name() + " is " + Words.of(now) + because(status.why()))
                 .lookingAgain(look.compareTo(CLOCK_LOOK) < 0 ? look.plusMillis(1) : CLOCK_LOOK);
     }
 

@@ -10,6 +10,7 @@ import dev.covey.model.OperationStatus.State;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.model.json.Json;
+import dev.covey.model.json.Words;
 import dev.covey.runtime.control.Controller;
 import dev.covey.runtime.control.News;
 import dev.covey.runtime.control.Output;
@@ -180,7 +181,7 @@ public final class OperationsController implements Controller {
                                 operation.spec().type(),
                                 operation.name(),
                                 now.attempt(),
-                                now.state());
+                                Words.of(now.state()));
         if (now.state().ended()) {
             if (situation.view().get(row).isPresent()) {
                 draft.delete(row);
@@ -203,7 +204,8 @@ public final class OperationsController implements Controller {
         Severity severity = now.state() == State.FAILED ? Severity.WARNING : Severity.NOTICE;
         String text =
                 "Operation '%s' (%s) has ended: %s."
-                        .formatted(operation.name(), operation.spec().type(), now.state());
+                        .formatted(
+                                operation.name(), operation.spec().type(), Words.of(now.state()));
         situation.event(
                 draft,
                 new EventSpec(severity, "operation_ended", operation.key().toString(), text));

@@ -12,6 +12,7 @@ import dev.covey.model.NodeSpec;
 import dev.covey.model.NodeStatus;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
+import dev.covey.model.json.Words;
 import dev.covey.runtime.control.Controller;
 import dev.covey.runtime.control.Output;
 import dev.covey.runtime.control.Plan;
@@ -89,7 +90,7 @@ public final class PlacementController implements Controller {
             tell(situation, draft, inbound, now);
         }
         String why = now.why().isEmpty() ? "" : ": " + now.why();
-        return Plan.of(draft, inbound.name() + " is " + now.state() + why);
+        return Plan.of(draft, inbound.name() + " is " + Words.of(now.state()) + why);
     }
 
     private static void tell(
