@@ -1,0 +1,201 @@
+package dev.covey.simulation.store;
+
+import dev.covey.kv.Claim;
+import dev.covey.kv.Command;
+import dev.covey.kv.Request;
+import dev.covey.runtime.store.memory.MemoryCluster;
+import dev.covey.simulation.chronicle.Chronicle;
+import dev.covey.simulation.network.Network;
+import dev.covey.simulation.time.Agenda;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The group of masters: who can reach a majority, and who leads. A leader that cannot be reached is
+ * replaced after a while; until it is reached again it does not know. For one thread.
+ */
+public final class Group {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** How long a member that is back takes to be told what it missed. */
+    private static final Duration NEWS = Duration.ofMillis(20);
+
+    /** Whether a member's process runs. */
+    @FunctionalInterface
+    public interface Running {
+        /** True unless it has ended or is frozen. */
+        boolean runs(String member);
+    }
+
+    private final Agenda agenda;
+    private final Network network;
+    private final Chronicle chronicle;
+    private final Running running;
+    private final List<String> members;
+    private final MemoryCluster cluster;
+    private final Set<String> reached;
+    private Optional<String> leader = Optional.empty();
+    private boolean waiting;
+    private boolean begun;
+
+    /** What a group lives in. */
+    public record Surroundings(Agenda agenda, Network network, Chronicle chronicle) {}
+
+    /** A group whose members can all be reached; nobody leads. */
+    public Group(Surroundings in, List<String> members, Running running) {
+        this.agenda = in.agenda();
+        this.network = in.network();
+        this.chronicle = in.chronicle();
+        this.running = running;
+        this.members = List.copyOf(members);
+        this.cluster = new MemoryCluster(members, Runnable::run);
+        this.reached = new TreeSet<>(members);
+    }
+
+    /** The log, to play tricks on it. */
+    public MemoryCluster cluster() {
+        return cluster;
+    }
+
+    /** All members, by name. */
+    public List<String> members() {
+        return members;
+    }
+
+    /** Who leads, as an observer outside knows. */
+    public Optional<String> leader() {
+        return leader;
+    }
+
+    /** The members that reach a majority, themselves included; empty if none does. */
+    private Set<String> able() {
+        Set<String> able = new TreeSet<>();
+        for (String member : members) {
+            if (running.runs(member) && peers(member) > members.size() / 2) {
+                able.add(member);
+            }
+        }
+        return able.size() > members.size() / 2 ? able : Set.of();
+    }
+
+    private long peers(String member) {
+        return members.stream()
+                .filter(other -> running.runs(other) && network.joined(member, other))
+                .count();
+    }
+
+    /** Whom the log reaches: a majority, or else one that learns that it is alone. */
+    private Set<String> target() {
+        Set<String> able = able();
+        if (!able.isEmpty()) {
+            return able;
+        }
+        return Stream.concat(leader.stream(), members.stream())
+                .filter(running::runs)
+                .limit(1)
+                .collect(Collectors.toSet());
+    }
+
+    /** Everybody runs now; from here on the group follows what changes. */
+    public void begin() {
+        begun = true;
+        network.onChange(this::review);
+    }
+
+    /** Something changed: who is cut off is so at once, who is back learns of it a little later. */
+    public void review() {
+        if (!begun) {
+            return;
+        }
+        Set<String> target = target();
+        for (String member : members) {
+            if (!target.contains(member) && reached.remove(member)) {
+                cluster.cut(member);
+            }
+        }
+        agenda.after(NEWS, "masters", this::welcome);
+        await();
+    }
+
+    private void welcome() {
+        for (String member : new TreeSet<>(target())) {
+            if (reached.add(member)) {
+                cluster.heal(member);
+            }
+        }
+    }
+
+    private boolean isLed() {
+        Set<String> able = able();
+        return leader.filter(able::contains).isPresent();
+    }
+
+    private void await() {
+        if (!waiting && !isLed()) {
+            waiting = true;
+            agenda.after(PATIENCE, "masters", this::elect);
+        }
+    }
+
+    private void elect() {
+        waiting = false;
+        welcome();
+        Set<String> able = able();
+        if (able.isEmpty()) {
+            giveUp();
+        } else if (!isLed()) {
+            lead(next(able));
+        }
+    }
+
+    /** The next one by name after the last leader. */
+    private String next(Set<String> able) {
+        return able.stream()
+                .filter(m -> leader.isEmpty() || m.compareTo(leader.get()) > 0)
+                .findFirst()
+                .orElseGet(() -> able.iterator().next());
+    }
+
+    private void giveUp() {
+        if (leader.isPresent()) {
+            chronicle.say("masters", "nobody reaches a majority: nobody leads");
+            leader = Optional.empty();
+            cluster.depose();
+        }
+    }
+
+    /** Makes a member lead that reaches a majority. */
+    public void lead(String member) {
+        leader = Optional.of(member);
+        cluster.elect(member);
+        Claim claim = cluster.state(member).control().claim();
+        if (claim == null) {
+            throw new IllegalStateException(member + " could not claim");
+        }
+        chronicle.say("masters", member + " leads, epoch " + claim.epoch());
+    }
+
+    /** Begins a new incarnation, as a restore does, and has the leader lead in it. */
+    public void renew(long incarnation) {
+        String member = leader.orElseThrow();
+        cluster.store(member)
+                .execute(Request.of(new Command.Renew(incarnation)))
+                .toCompletableFuture()
+                .join();
+        lead(member);
+    }
+
+    /** A member's process begins anew. */
+    public void restarted(String member) {
+        if (begun) {
+            leader = leader.filter(l -> !l.equals(member));
+            cluster.restart(member);
+        }
+    }
+}
