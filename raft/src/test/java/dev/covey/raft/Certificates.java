@@ -72,7 +72,11 @@ public final class Certificates {
     private Credentials issue(String node, P256Key key) {
         CertificateOrder order =
                 CertificateOrder.node(
-                        authority.clusterId(), node, key.publicKey(), Set.of(), Set.of());
+                        authority.clusterId(),
+                        node,
+                        key.publicKey(),
+                        Set.of(),
+                        Set.of("127.0.0.1"));
         return new Credentials(key.privateKey(), authority.issue(order, Instant.now(), RANDOM));
     }
 

@@ -12,8 +12,10 @@ final class RatisProcess {
     static void prepare() {
         // Thread-local buffer caches and many arenas cost memory and bring nothing here.
         preset(NETTY + "useCacheForAllThreads", "false");
-        preset(NETTY + "numDirectArenas", "2");
+        preset(NETTY + "numDirectArenas", "1");
         preset(NETTY + "numHeapArenas", "1");
+        // Chunks of 1 MiB (8 KiB pages, doubled so many times) instead of 4.
+        preset(NETTY + "maxOrder", "7");
         // Ratis ends the whole process when it cannot start; the store reports instead.
         ExitUtils.disableSystemExit();
         NodeResolver.register();

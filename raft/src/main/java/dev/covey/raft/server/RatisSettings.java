@@ -58,6 +58,8 @@ final class RatisSettings {
         Log.Appender.setSnapshotChunkSizeMax(p, SNAPSHOT_CHUNK);
         // By default a member that was away for half a minute is not tried again for five seconds.
         Log.Appender.setRetryPolicy(p, "10ms,10, 100ms,1000000");
+        // Entries come in order, one at a time: no need to pass each to another thread first.
+        Log.setAppendEntriesComposeEnabled(p, false);
         // The default of 1 ms is a floor under every write.
         Log.Appender.setWaitTimeMin(p, TimeDuration.ZERO);
         RaftServerConfigKeys.Write.setByteLimit(p, MESSAGE);

@@ -1,0 +1,42 @@
+package dev.covey.bench;
+
+import dev.covey.raft.peer.MemberTls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
+import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
+import org.apache.ratis.thirdparty.io.grpc.netty.NettyChannelBuilder;
+
+/** Connections of the measuring client, and what it looks up about processes. */
+final class Ports {
+
+    /** A connection to a door on loopback that shows a certificate of {@code authorities}. */
+    static ManagedChannel connect(int port, MemberTls tls, Path authorities) throws IOException {
+        return NettyChannelBuilder.forAddress("127.0.0.1", port)
+                .sslContext(
+                        GrpcSslContexts.forClient()
+                                .keyManager(tls.keys())
+                                .trustManager(authorities.toFile())
+                                .build())
+                .directExecutor()
+                .flowControlWindow(1 << 20)
+                .build();
+    }
+
+    /** The resident memory of a process, in bytes. */
+    static long memory(long process) {
+        try {
+            List<String> lines = Files.readAllLines(Path.of("/proc/" + process + "/status"));
+            return lines.stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private Ports() {}
+}
