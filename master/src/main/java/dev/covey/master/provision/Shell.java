@@ -15,8 +15,6 @@ import java.util.function.LongConsumer;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.sftp.client.SftpClient;
-import org.apache.sshd.sftp.client.SftpClientFactory;
 
 /** A login on a server: runs commands and sends files. For one thread at a time. */
 public final class Shell implements AutoCloseable {
@@ -74,26 +72,35 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Sends a file; the consumer hears how many bytes are through. */
+    /**
+     * Sends a file; the consumer hears how many bytes are through. Needs no SFTP on the server,
+     * only a shell.
+     */
     public void send(Path file, String target, LongConsumer progress) {
-        try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
-                InputStream in = Files.newInputStream(file);
-                OutputStream out =
-                        sftp.write(
-                                target,
-                                BLOCK,
-                                SftpClient.OpenMode.Write,
-                                SftpClient.OpenMode.Create,
-                                SftpClient.OpenMode.Truncate)) {
-            byte[] block = new byte[BLOCK];
-            long sent = 0;
-            for (int n = in.read(block); n >= 0; n = in.read(block)) {
-                out.write(block, 0, n);
-                sent += n;
-                progress.accept(sent);
+        try (ChannelExec channel = session.createExecChannel("cat > " + Root.quote(target))) {
+            channel.open().verify(Duration.ofSeconds(10));
+            try (InputStream in = Files.newInputStream(file);
+                    OutputStream out = channel.getInvertedIn()) {
+                copy(in, out, progress);
+            }
+            var _ = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofMinutes(1));
+            Integer exit = channel.getExitStatus();
+            if (exit == null || exit != 0) {
+                throw failed("sending %s failed on the server".formatted(file.getFileName()));
             }
         } catch (IOException e) {
             throw failed("sending %s failed: %s".formatted(file.getFileName(), e.getMessage()));
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, LongConsumer progress)
+            throws IOException {
+        byte[] block = new byte[BLOCK];
+        long sent = 0;
+        for (int n = in.read(block); n >= 0; n = in.read(block)) {
+            out.write(block, 0, n);
+            sent += n;
+            progress.accept(sent);
         }
     }
 
