@@ -19,7 +19,7 @@ import java.util.Map;
 final class Tally {
 
     static final int MOST_SEALED = 16;
-    static final int MOST_ROWS = 10_000;
+    static final int MOST_ROWS = 1_000;
 
     private final Map<Long, Bytes> base = new HashMap<>();
     private final Map<Long, Bytes> open = new HashMap<>();

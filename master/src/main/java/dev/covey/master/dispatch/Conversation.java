@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int HEARTBEAT_MILLIS = 1000;
-    private static final int MOST_USERS_A_BATCH = 10_000;
+    private static final int MOST_USERS_A_BATCH = 1_000;
     private static final int MOST_ITEMS_A_REPORT = 1_000;
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_FULL_SETS = Duration.ofSeconds(1);
@@ -267,10 +267,14 @@ final class Conversation {
 
     private void usage(Session session, UsageBatch batch) {
         if (batch.getBytesCount() > MOST_USERS_A_BATCH || batch.getSeq() < 1) {
-            session.refuse("malformed", "Expected a batch of at most 10,000 users.", false, null);
+            session.refuse("malformed", "Expected a batch of at most 1,000 users.", false, null);
             return;
         }
         String node = session.node();
+        if (room.ledger().isFull(node)) {
+            session.held = batch;
+            return;
+        }
         int coefficient = room.member(node).map(n -> n.spec().coefficientMilli()).orElse(1000);
         switch (room.ledger().take(node, batch, coefficient, room.now().getAsLong())) {
             case COUNTED -> {}
@@ -284,7 +288,6 @@ final class Conversation {
                                             + " core ended without a last reading."));
             case KNOWN_ALREADY -> tellCounted(session);
         }
-        session.held = room.ledger().isFull(node);
     }
 
     /** Tells an agent what it need not keep any longer. */
@@ -298,8 +301,17 @@ final class Conversation {
                                                 .setUsage(
                                                         UsageSeen.newBuilder()
                                                                 .setCommitted(mark(last)))));
-        if (session.held) {
-            session.held = false;
+        UsageBatch held = session.held;
+        session.held = null;
+        if (held != null) {
+            usage(session, held);
+            goOn(session);
+        }
+    }
+
+    /** Lets the next message come, unless this one waits. */
+    static void goOn(Session session) {
+        if (session.state != Session.State.CLOSED && session.held == null) {
             session.line.more();
         }
     }

@@ -132,9 +132,7 @@ public final class Dispatch implements Loop.Step, Reception {
             return;
         }
         conversation.heard(session, message);
-        if (session.state != Session.State.CLOSED && !session.held) {
-            session.line.more();
-        }
+        Conversation.goOn(session);
     }
 
     private void forget(Session session) {

@@ -38,7 +38,12 @@ final class Ledger {
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofMillis(200);
     private static final int MOST_NODES = 100;
-    private static final int MANY_USERS = 4_000;
+
+    /**
+     * How many users of a node wait at most before a batch of as many more; both together and what
+     * a request has beside them stay below {@link dev.covey.kv.Limits#MAX_TOTAL_OPS}.
+     */
+    private static final int MANY_USERS = 1_000;
 
     private final Epoch epoch;
     private final Store store;
@@ -108,9 +113,9 @@ final class Ledger {
         return taken;
     }
 
-    /** Whether a node has so much to commit that it should be heard no further. */
+    /** Whether a node has so much to commit that its next batch must wait. */
     boolean isFull(String node) {
-        return flight != null && ledger(node).users() >= MANY_USERS;
+        return ledger(node).users() >= MANY_USERS;
     }
 
     private void judgeLimit(long number, long bytes) {

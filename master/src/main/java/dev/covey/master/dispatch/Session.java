@@ -6,6 +6,7 @@ import dev.covey.wire.server.Line;
 import dev.covey.wire.v1.FromMaster;
 import dev.covey.wire.v1.Masters;
 import dev.covey.wire.v1.Refused;
+import dev.covey.wire.v1.UsageBatch;
 import org.jspecify.annotations.Nullable;
 
 /** One agent's session. It is all or nothing: what goes wrong ends it. For one thread. */
@@ -26,8 +27,8 @@ final class Session {
     long heard;
     long asked = Long.MIN_VALUE;
 
-    /** True if its next message waits until traffic is committed. */
-    boolean held;
+    /** A batch that waits until those before it are committed; nothing more is heard meanwhile. */
+    @Nullable UsageBatch held;
 
     Session(String id, Line line, Epoch epoch, Catalog catalog) {
         this.id = id;

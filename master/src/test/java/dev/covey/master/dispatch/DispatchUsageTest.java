@@ -8,6 +8,8 @@ import dev.covey.model.Kind;
 import dev.covey.model.NodeSpec;
 import dev.covey.model.Type;
 import dev.covey.model.UserStatus;
+import dev.covey.model.json.Json;
+import dev.covey.runtime.resource.Draft;
 import dev.covey.runtime.resource.Seed;
 import dev.covey.wire.v1.FromAgent;
 import dev.covey.wire.v1.FromMaster.MessageCase;
@@ -194,7 +196,7 @@ class DispatchUsageTest {
     @Test
     void more_users_than_one_transaction_has_room_for_are_counted_all_at_one_revision() {
         UsageBatch.Builder batch = UsageBatch.newBuilder().setCoreEpoch("e1").setSeq(1);
-        for (int n = 1; n <= 1000; n++) {
+        for (int n = 1; n <= 900; n++) {
             bench.seed.user("u" + n, n);
             batch.addBytes(UserBytes.newBuilder().setNumber(n).setUp(n));
         }
@@ -203,9 +205,54 @@ class DispatchUsageTest {
         long before = bench.store.view().revision();
         bench.pass(FLUSH);
 
-        assertThat(counted(1000)).isEqualTo(1000);
+        assertThat(counted(900)).isEqualTo(900);
         assertThat(counted(1)).isEqualTo(1);
         assertThat(bench.store.view().revision()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void more_users_than_one_request_has_room_for_are_counted_one_batch_after_another() {
+        for (int n = 1; n <= 3000; n++) {
+            bench.seed.user("u" + n, n);
+        }
+        PlayedAgent one = registered("w1");
+        PlayedAgent two = registered("w2");
+        for (int from = 1; from <= 3000; from += 1000) {
+            one.say(batch(from / 1000 + 1, from));
+            two.say(batch(from / 1000 + 1, from));
+            bench.settle();
+        }
+        bench.pass(FLUSH);
+
+        assertThat(counted(1)).isEqualTo(2);
+        assertThat(counted(3000)).isEqualTo(2);
+        assertThat(one.told.getLast().getUsage().getCommitted().getSeq()).isEqualTo(3);
+        assertThat(two.told.getLast().getUsage().getCommitted().getSeq()).isEqualTo(3);
+    }
+
+    private static FromAgent.Builder batch(int seq, int from) {
+        UsageBatch.Builder batch = UsageBatch.newBuilder().setCoreEpoch("e1").setSeq(seq);
+        for (int n = from; n < from + 1000; n++) {
+            batch.addBytes(UserBytes.newBuilder().setNumber(n).setUp(1));
+        }
+        return FromAgent.newBuilder().setUsage(batch);
+    }
+
+    @Test
+    void many_users_deleted_at_once_do_not_keep_the_others_from_being_counted() {
+        for (int from = 1; from <= 3000; from += 100) {
+            Draft draft = new Draft(bench.store.view());
+            for (int n = from; n < from + 100; n++) {
+                draft.put(Counter.row(n), Json.utf8("{}"));
+            }
+            bench.seed.commit(draft);
+        }
+        bench.activeUser("u", 3001);
+        registered("w1").usage("e1", 1, 3001, 10);
+        bench.pass(FLUSH);
+
+        assertThat(counted(3001)).isEqualTo(10);
+        assertThat(bench.store.view().list(Counter.PREFIX)).hasSize(1);
     }
 
     @Test
@@ -243,7 +290,7 @@ class DispatchUsageTest {
     void an_overlong_batch_is_refused() {
         PlayedAgent agent = registered("w1");
         UsageBatch.Builder batch = UsageBatch.newBuilder().setCoreEpoch("e1").setSeq(1);
-        for (int n = 0; n <= 10_000; n++) {
+        for (int n = 0; n <= 1_000; n++) {
             batch.addBytes(UserBytes.newBuilder().setNumber(1));
         }
         agent.say(FromAgent.newBuilder().setUsage(batch));
