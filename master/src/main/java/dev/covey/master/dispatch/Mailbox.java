@@ -44,9 +44,12 @@ final class Mailbox {
 
     /** Whether changes were dropped since this was last asked. */
     boolean overflowed() {
-        boolean was = overflowed;
+        if (!overflowed) {
+            return false;
+        }
+        // Cleared only once seen: what is dropped from now on is noticed the next time.
         overflowed = false;
-        return was;
+        return true;
     }
 
     boolean isEmpty() {

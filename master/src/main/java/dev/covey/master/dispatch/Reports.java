@@ -8,7 +8,6 @@ import dev.covey.runtime.store.Store;
 import dev.covey.runtime.store.Transaction;
 import dev.covey.runtime.store.View;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,6 @@ final class Reports {
     private final Mailbox mailbox;
     private final Map<String, Change> rows = new LinkedHashMap<>();
     private final Map<String, Runnable> after = new LinkedHashMap<>();
-    private long tries;
     private boolean asking;
     private long notBefore = Long.MIN_VALUE;
 
@@ -62,13 +60,13 @@ final class Reports {
         rows.values().removeIf(change -> isSo(view, change));
         List<Change> changes = rows.values().stream().limit(MOST_CHANGES).toList();
         boolean last = changes.size() == rows.size();
-        List<Runnable> told = last ? new ArrayList<>(after.values()) : List.of();
+        Map<String, Runnable> told = last ? new LinkedHashMap<>(after) : Map.of();
         changes.forEach(c -> rows.remove(c.key()));
         if (last) {
             after.clear();
         }
         if (changes.isEmpty()) {
-            told.forEach(Runnable::run);
+            told.values().forEach(Runnable::run);
         } else {
             commit(changes, told, nanos);
         }
@@ -83,7 +81,7 @@ final class Reports {
         };
     }
 
-    private void commit(List<Change> changes, List<Runnable> told, long nanos) {
+    private void commit(List<Change> changes, Map<String, Runnable> told, long nanos) {
         asking = true;
         String reason = changes.size() + " reports";
         store.commit(Transaction.of(List.of(), changes, "dispatch", reason).under(epoch))
@@ -93,16 +91,19 @@ final class Reports {
     }
 
     private void ended(
-            List<Change> changes, List<Runnable> told, @Nullable Outcome outcome, long nanos) {
+            List<Change> changes,
+            Map<String, Runnable> told,
+            @Nullable Outcome outcome,
+            long nanos) {
         asking = false;
         if (outcome instanceof Outcome.Done) {
-            told.forEach(Runnable::run);
+            told.values().forEach(Runnable::run);
             return;
         }
         LOG.info("reports are not written yet: {}", outcome);
         notBefore = nanos + RETRY.toNanos();
         changes.forEach(c -> rows.putIfAbsent(c.key(), c));
-        told.forEach(what -> after.put("again " + tries++, what));
+        told.forEach(after::putIfAbsent);
     }
 
     /** When something is due; empty if nothing waits. */

@@ -61,8 +61,11 @@ final class Inbox {
 
     /** Whether something was dropped since the last time this was asked. */
     boolean overflowed() {
-        boolean was = overflowed;
+        if (!overflowed) {
+            return false;
+        }
+        // Cleared only once seen: what is dropped from now on is noticed the next time.
         overflowed = false;
-        return was;
+        return true;
     }
 }
