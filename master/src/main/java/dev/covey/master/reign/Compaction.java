@@ -5,6 +5,7 @@ import dev.covey.kv.Request;
 import dev.covey.kv.Space;
 import dev.covey.model.Epoch;
 import dev.covey.runtime.store.Store;
+import dev.covey.runtime.store.View;
 import dev.covey.runtime.task.Loop;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -22,7 +23,6 @@ final class Compaction implements Loop.Step {
     private final Epoch epoch;
     private final Store store;
     private long before;
-    private long compacted;
     private long dueAt = Long.MIN_VALUE;
     private volatile boolean over;
 
@@ -30,7 +30,6 @@ final class Compaction implements Loop.Step {
         this.epoch = epoch;
         this.store = store;
         this.before = store.view().revision();
-        this.compacted = before;
     }
 
     @Override
@@ -46,11 +45,11 @@ final class Compaction implements Loop.Step {
 
     private void compact() {
         long upTo = before;
-        before = store.view().revision();
-        if (upTo - compacted < LEAST) {
+        View view = store.view();
+        before = view.revision();
+        if (upTo - view.floor(Space.SYSTEM) < LEAST) {
             return;
         }
-        compacted = upTo;
         Request request =
                 new Request(
                         null,
