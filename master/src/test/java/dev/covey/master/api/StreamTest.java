@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covey.master.telemetry.NodeFigures;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,17 @@ final class StreamTest {
             root.delete("/v1/tokens/t");
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> events.next(e -> false))
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void whoAsksOnlyForTheHeadOfAStreamTakesNoRoom() throws IOException {
+        for (int i = 0; i < 1001; i++) {
+            assertThat(root.send("HEAD", SELF + "/watch", Optional.empty()).status())
+                    .isEqualTo(200);
+        }
+        try (EventReader events = root.events(SELF + "/watch")) {
+            events.next(e -> e.name().equals("synced"));
         }
     }
 

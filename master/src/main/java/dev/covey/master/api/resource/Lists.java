@@ -2,8 +2,10 @@ package dev.covey.master.api.resource;
 
 import dev.covey.master.api.auth.Authenticator;
 import dev.covey.master.api.door.Call;
+import dev.covey.master.api.http.Method;
 import dev.covey.master.api.http.Refusals;
 import dev.covey.master.api.http.Response;
+import dev.covey.master.api.http.Sse;
 import dev.covey.master.api.live.Kinds;
 import dev.covey.master.api.live.Streams;
 import dev.covey.master.api.read.Reading;
@@ -52,6 +54,9 @@ public final class Lists {
 
     /** A stream of several kinds, with events named after them. */
     Response watch(Call call, Set<Kind> kinds, boolean metrics, boolean prefixed) {
+        if (call.request().method() == Method.HEAD) {
+            return Response.of(200, Sse.TYPE, new byte[0]); // nobody would end the stream
+        }
         return streams.open(
                 new Streams.Wish(kinds, metrics, prefixed, after(call), () -> stillKnown(call)));
     }
