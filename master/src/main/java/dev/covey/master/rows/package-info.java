@@ -1,6 +1,6 @@
 /**
- * The plain rows beside resources: what was counted and what agents report. Written by dispatch
- * alone, read by controllers and the API.
+ * The plain rows beside resources: what was counted and what agents report, written by dispatch
+ * alone; and the ids behind the hashes of secrets, written by commands.
  */
 @NullMarked
 package dev.covey.master.rows;

@@ -1,5 +1,6 @@
 package dev.covey.master.subscription;
 
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.model.UserSpec;
@@ -8,13 +9,10 @@ import dev.covey.pki.Digest;
 import dev.covey.pki.token.Tokens;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.store.View;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Finds the user of a token by the row {@code x/sub/HASH}, which holds the user's id. */
+/** Finds the user of a token by its hash. */
 final class Directory {
-
-    private static final String PREFIX = "x/sub/";
 
     private Directory() {}
 
@@ -28,8 +26,8 @@ final class Directory {
             return Optional.empty();
         }
         String hash = Tokens.hash(token);
-        return view.get(PREFIX + hash)
-                .map(row -> new String(row.value(), StandardCharsets.UTF_8))
+        return SecretIndex.SUBSCRIPTION
+                .id(view, hash)
                 .flatMap(id -> new Resources(view).get(Type.USER, id))
                 .filter(user -> Digest.same(user.spec().subscriptionHash(), hash));
     }

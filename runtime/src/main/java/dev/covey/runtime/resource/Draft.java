@@ -124,6 +124,12 @@ public final class Draft {
         return this;
     }
 
+    /** Puts a plain row. */
+    public Draft put(Change.Put row) {
+        changes.add(row);
+        return this;
+    }
+
     /** Deletes a plain row. */
     public Draft delete(String row) {
         changes.add(new Change.Delete(row));

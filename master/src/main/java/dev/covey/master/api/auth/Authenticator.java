@@ -2,7 +2,7 @@ package dev.covey.master.api.auth;
 
 import dev.covey.master.api.http.Request;
 import dev.covey.master.command.Actor;
-import dev.covey.master.command.access.ApiTokens;
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.AdminSpec;
 import dev.covey.model.NoStatus;
 import dev.covey.model.Problem;
@@ -70,7 +70,8 @@ public final class Authenticator {
             return Optional.empty();
         }
         String hash = Tokens.hash(token);
-        return ApiTokens.id(resources.view(), hash)
+        return SecretIndex.TOKEN
+                .id(resources.view(), hash)
                 .flatMap(id -> resources.get(Type.TOKEN, id))
                 .filter(t -> Digest.same(t.spec().tokenHash(), hash))
                 .filter(t -> t.spec().expiresAt().map(this::isAhead).orElse(true))

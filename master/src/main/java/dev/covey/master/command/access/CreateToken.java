@@ -3,6 +3,7 @@ package dev.covey.master.command.access;
 import dev.covey.master.command.Command;
 import dev.covey.master.command.Drafted;
 import dev.covey.master.command.Moment;
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.Check;
 import dev.covey.model.Key;
 import dev.covey.model.Kind;
@@ -48,7 +49,7 @@ public record CreateToken(String name, Permission role, Optional<Instant> expire
         String hash = Tokens.hash(token);
         Draft draft = moment.draft();
         draft.create(meta, new TokenSpec(role, hash, moment.actor().name(), expiresAt));
-        draft.put(ApiTokens.row(hash), ApiTokens.content(meta.id()));
+        draft.put(SecretIndex.TOKEN.put(hash, meta.id()));
         return Drafted.of(draft, new Key(Kind.TOKEN, meta.id()), "name " + name + ", role " + role)
                 .showing(token);
     }

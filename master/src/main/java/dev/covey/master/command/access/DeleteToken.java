@@ -3,6 +3,7 @@ package dev.covey.master.command.access;
 import dev.covey.master.command.Command;
 import dev.covey.master.command.Drafted;
 import dev.covey.master.command.Moment;
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.Kind;
 import dev.covey.model.NoStatus;
 import dev.covey.model.Resource;
@@ -30,7 +31,7 @@ public record DeleteToken(String token) implements Command {
     public Drafted draft(Moment moment) {
         Resource<TokenSpec, NoStatus> old = moment.resources().find(Type.TOKEN, token);
         return Drafted.of(
-                moment.draft().delete(old).delete(ApiTokens.row(old.spec().tokenHash())),
+                moment.draft().delete(old).delete(SecretIndex.TOKEN.row(old.spec().tokenHash())),
                 old.key(),
                 "name " + old.name());
     }

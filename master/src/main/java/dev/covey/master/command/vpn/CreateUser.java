@@ -4,6 +4,7 @@ import dev.covey.master.command.Command;
 import dev.covey.master.command.Drafted;
 import dev.covey.master.command.Moment;
 import dev.covey.master.command.Seals;
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.Check;
 import dev.covey.model.Key;
 import dev.covey.model.Kind;
@@ -48,7 +49,7 @@ public record CreateUser(UserInput input, Seals seals) implements Command {
         draft.expect(LAST_NUMBER, last.map(Row::modRevision).orElse(0L));
         draft.put(LAST_NUMBER, Json.utf8(Long.toString(number)));
         Subscription secrets = Subscription.make(key, seals, moment.ids());
-        draft.put(Subscription.row(secrets.hash()), Subscription.content(meta.id()));
+        draft.put(SecretIndex.SUBSCRIPTION.put(secrets.hash(), meta.id()));
         draft.create(input.labels().of(meta), spec(moment, number, secrets));
         return Drafted.of(draft, key, "name " + meta.name());
     }

@@ -4,6 +4,7 @@ import dev.covey.master.command.Command;
 import dev.covey.master.command.Drafted;
 import dev.covey.master.command.Expect;
 import dev.covey.master.command.Moment;
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.Kind;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
@@ -34,7 +35,9 @@ public record DeleteUser(String user, OptionalLong revision) implements Command 
         Resource<UserSpec, UserStatus> old = moment.resources().find(Type.USER, user);
         Expect.revision(old, revision);
         return Drafted.of(
-                moment.draft().delete(old).delete(Subscription.row(old.spec().subscriptionHash())),
+                moment.draft()
+                        .delete(old)
+                        .delete(SecretIndex.SUBSCRIPTION.row(old.spec().subscriptionHash())),
                 old.key(),
                 "name " + old.name());
     }

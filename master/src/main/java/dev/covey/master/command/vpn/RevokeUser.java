@@ -4,6 +4,7 @@ import dev.covey.master.command.Command;
 import dev.covey.master.command.Drafted;
 import dev.covey.master.command.Moment;
 import dev.covey.master.command.Seals;
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.Kind;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
@@ -47,8 +48,8 @@ public record RevokeUser(String user, Seals seals) implements Command {
                         secrets.hash());
         Draft draft = moment.draft();
         draft.update(old, spec);
-        draft.delete(Subscription.row(was.subscriptionHash()));
-        draft.put(Subscription.row(secrets.hash()), Subscription.content(old.id()));
+        draft.delete(SecretIndex.SUBSCRIPTION.row(was.subscriptionHash()));
+        draft.put(SecretIndex.SUBSCRIPTION.put(secrets.hash(), old.id()));
         return Drafted.of(draft, old.key(), "name " + old.name());
     }
 }

@@ -1,13 +1,16 @@
 package dev.covey.master.control.pruning;
 
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.JoinStringSpec;
 import dev.covey.model.Key;
 import dev.covey.model.Kind;
+import dev.covey.model.NoStatus;
 import dev.covey.model.OperationSpec;
 import dev.covey.model.OperationStatus;
 import dev.covey.model.Resource;
 import dev.covey.model.Spec;
 import dev.covey.model.Status;
+import dev.covey.model.TokenSpec;
 import dev.covey.model.Type;
 import dev.covey.runtime.control.Controller;
 import dev.covey.runtime.control.Output;
@@ -26,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Deletes what is over. Its keys are the words of kinds. */
@@ -65,7 +69,10 @@ public final class PruningController implements Controller {
 
     @Override
     public Set<Output> outputs() {
-        return Set.copyOf(PRUNED.stream().map(Output::removal).toList());
+        return Stream.concat(
+                        PRUNED.stream().map(Output::removal),
+                        Stream.of(Output.rows(SecretIndex.TOKEN.prefix())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -120,12 +127,7 @@ public final class PruningController implements Controller {
         return switch (kind) {
             case SESSION ->
                     delete(draft, situation, Type.SESSION, s -> s.spec().expiresAt().isBefore(now));
-            case TOKEN ->
-                    delete(
-                            draft,
-                            situation,
-                            Type.TOKEN,
-                            t -> t.spec().expiresAt().filter(past::isAfter).isPresent());
+            case TOKEN -> tokens(draft, situation, past);
             case JOIN_STRING ->
                     delete(draft, situation, Type.JOIN_STRING, j -> isOver(j.spec(), past));
             case OPERATION -> operations(draft, situation);
@@ -137,12 +139,26 @@ public final class PruningController implements Controller {
         return string.expiresAt().isBefore(past);
     }
 
+    private static long tokens(Draft draft, Situation situation, Instant past) {
+        List<Resource<TokenSpec, NoStatus>> gone =
+                over(
+                        situation,
+                        Type.TOKEN,
+                        t -> t.spec().expiresAt().filter(past::isAfter).isPresent());
+        gone.forEach(t -> draft.delete(t).delete(SecretIndex.TOKEN.row(t.spec().tokenHash())));
+        return gone.size();
+    }
+
     private static <S extends Spec, T extends Status> long delete(
             Draft draft, Situation situation, Type<S, T> type, Predicate<Resource<S, T>> over) {
-        List<Resource<S, T>> gone =
-                situation.resources().list(type).stream().filter(over).limit(MOST_AT_ONCE).toList();
+        List<Resource<S, T>> gone = over(situation, type, over);
         gone.forEach(draft::delete);
         return gone.size();
+    }
+
+    private static <S extends Spec, T extends Status> List<Resource<S, T>> over(
+            Situation situation, Type<S, T> type, Predicate<Resource<S, T>> over) {
+        return situation.resources().list(type).stream().filter(over).limit(MOST_AT_ONCE).toList();
     }
 
     private static long operations(Draft draft, Situation situation) {

@@ -2,6 +2,7 @@ package dev.covey.master.control.pruning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covey.master.rows.SecretIndex;
 import dev.covey.model.EventSpec;
 import dev.covey.model.JoinStringSpec;
 import dev.covey.model.Kind;
@@ -52,6 +53,7 @@ class PruningControllerTest {
         Instant soon = bench.clock.instant().plusSeconds(60);
         bench.seed.create("s", new SessionSpec("a", "hash", soon));
         bench.seed.create("t", new TokenSpec(Permission.ADMIN, "hash", "a", Optional.of(soon)));
+        bench.seed.commit(new Draft(bench.store.view()).put(SecretIndex.TOKEN.put("hash", "t")));
         bench.seed.create("ever", new TokenSpec(Permission.ADMIN, "hash2", "a", Optional.empty()));
         bench.seed.create("j", new JoinStringSpec(Set.of(Role.WORKER), "hash", soon, 1, ""));
         bench.pass(Duration.ofMinutes(3));
@@ -64,6 +66,7 @@ class PruningControllerTest {
         assertThat(bench.resources().list(Type.TOKEN))
                 .extracting(t -> t.id())
                 .containsExactly("ever");
+        assertThat(bench.store.view().list("x/token/")).isEmpty();
         assertThat(bench.resources().list(Type.JOIN_STRING)).isEmpty();
     }
 
