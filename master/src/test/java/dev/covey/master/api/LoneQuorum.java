@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A group that says what a test tells it. */
 public final class LoneQuorum implements Quorum {
@@ -22,7 +23,7 @@ public final class LoneQuorum implements Quorum {
     public final List<String> transfers = new ArrayList<>();
 
     private final String self;
-    private final List<String> standbys = new ArrayList<>();
+    private final List<String> standbys = new CopyOnWriteArrayList<>();
 
     /** A group of one, which leads. */
     public LoneQuorum(String self) {

@@ -108,6 +108,34 @@ final class StreamTest {
     }
 
     @Test
+    void aNewNameIsToldOfAllThatShowIt() throws IOException {
+        root.post(SELF + "/routes", "{\"name\":\"west\"}");
+        root.post(SELF + "/users", "{\"name\":\"ann\",\"routes\":[\"west\"]}");
+        root.post(
+                SELF + "/inbounds",
+                "{\"name\":\"i\",\"node\":\"m1\",\"masquerade\":\"a.b\",\"route\":\"west\"}");
+        try (EventReader events = root.events(SELF + "/watch?kinds=inbounds,users")) {
+            events.next(e -> e.name().equals("synced"));
+            root.patch(SELF + "/nodes/m1", "{\"name\":\"london\"}");
+            assertThat(events.next().data().path("nodeName").asString()).isEqualTo("london");
+            root.patch(SELF + "/routes/west", "{\"name\":\"east\"}");
+            assertThat(events.next().data().path("routeName").asString()).isEqualTo("east");
+            assertThat(events.next().data().path("routeNames").path(0).asString())
+                    .isEqualTo("east");
+        }
+    }
+
+    @Test
+    void whoBecomesAVoterIsTold() throws IOException {
+        try (EventReader events = root.events(SELF + "/watch?kinds=nodes")) {
+            events.next(e -> e.name().equals("synced"));
+            rig.quorum.standby("m2");
+            EventReader.Event told = events.next(e -> e.name().equals("nodes.put"));
+            assertThat(told.data().path("id").asString()).isEqualTo(Rig.NODE);
+        }
+    }
+
+    @Test
     void whoAsksOnlyForTheHeadOfAStreamTakesNoRoom() throws IOException {
         for (int i = 0; i < 1001; i++) {
             assertThat(root.send("HEAD", SELF + "/watch", Optional.empty()).status())

@@ -5,8 +5,13 @@ import dev.covey.master.rows.UsageMark;
 import dev.covey.model.InboundSpec;
 import dev.covey.model.Key;
 import dev.covey.model.Kind;
+import dev.covey.model.Resource;
+import dev.covey.model.Spec;
+import dev.covey.model.Status;
+import dev.covey.model.Type;
 import dev.covey.model.UserSpec;
 import dev.covey.model.json.Rows;
+import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.store.Row;
 import dev.covey.runtime.store.RowChange;
 import java.util.Arrays;
@@ -46,10 +51,16 @@ final class Affected {
         users.put(user.number(), id);
     }
 
-    Set<Key> by(Collection<RowChange> changes) {
+    /** What looks different now that rows have changed. */
+    Set<Key> by(Collection<RowChange> changes, Resources now) {
         Set<Key> keys = new LinkedHashSet<>();
         for (RowChange change : changes) {
-            resource(change.key()).ifPresent(key -> add(keys, key, change));
+            resource(change.key())
+                    .ifPresent(
+                            key -> {
+                                add(keys, key, change);
+                                addNaming(keys, key, change, now);
+                            });
             if (wanted.contains(Kind.USER)) {
                 counted(change.key()).ifPresent(id -> keys.add(new Key(Kind.USER, id)));
             }
@@ -83,6 +94,30 @@ final class Affected {
         }
     }
 
+    /** Inbounds show the names of their node and route, users those of their routes. */
+    private void addNaming(Set<Key> keys, Key key, RowChange change, Resources now) {
+        boolean named = key.kind() == Kind.NODE || key.kind() == Kind.ROUTE;
+        if (!named
+                || !change.key().startsWith("r/")
+                || name(key.kind(), change.row()).equals(name(key.kind(), change.previous()))) {
+            return;
+        }
+        if (wanted.contains(Kind.INBOUND)) {
+            now.list(Type.INBOUND).stream()
+                    .filter(i -> Set.of(i.spec().node(), i.spec().route()).contains(key.id()))
+                    .forEach(i -> keys.add(i.key()));
+        }
+        if (wanted.contains(Kind.USER)) {
+            now.list(Type.USER).stream()
+                    .filter(u -> u.spec().routes().contains(key.id()))
+                    .forEach(u -> keys.add(u.key()));
+        }
+    }
+
+    private static String name(Kind kind, Optional<Row> row) {
+        return row.map(r -> resource(kind, r).name()).orElse("");
+    }
+
     private Optional<String> counted(String row) {
         return row.startsWith(Counter.PREFIX)
                 ? Counter.number(row).map(users::get)
@@ -95,7 +130,11 @@ final class Affected {
     }
 
     private static Object spec(Kind kind, Row row) {
-        return Rows.read(kind, row.value(), row.modRevision(), Optional.empty()).spec();
+        return resource(kind, row).spec();
+    }
+
+    private static Resource<Spec, Status> resource(Kind kind, Row row) {
+        return Rows.read(kind, row.value(), row.modRevision(), Optional.empty());
     }
 
     /** The resource whose specification or status a row is. */

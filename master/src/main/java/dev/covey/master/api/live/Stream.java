@@ -8,8 +8,11 @@ import dev.covey.master.telemetry.NodeFigures;
 import dev.covey.model.Key;
 import dev.covey.model.Kind;
 import dev.covey.model.Resource;
+import dev.covey.model.Role;
 import dev.covey.model.Type;
 import dev.covey.model.json.Json;
+import dev.covey.runtime.quorum.Member;
+import dev.covey.runtime.quorum.QuorumView;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.time.Clock;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One client's stream, on its own thread. */
@@ -35,6 +39,14 @@ final class Stream {
     private final Clock clock;
     private long seconds;
     private long begun;
+    private Roles roles;
+
+    /** What nodes show that stands in no row: who is active and who votes. */
+    private record Roles(Optional<String> leader, List<String> voters) {
+        static Roles of(QuorumView group) {
+            return new Roles(group.leader(), group.voters().stream().map(Member::node).toList());
+        }
+    }
 
     Stream(Store store, Reader reader, Live live, Clock clock, Streams.Wish wish, Sse sse) {
         this.store = store;
@@ -43,6 +55,7 @@ final class Stream {
         this.live = live;
         this.wish = wish;
         this.sse = sse;
+        this.roles = Roles.of(live.quorum().view());
     }
 
     void run() throws IOException {
@@ -104,7 +117,7 @@ final class Stream {
     private void changed(Changes.Taken taken, Affected affected) throws IOException {
         Resources now = reader.local();
         Shapes shapes = new Shapes(now, live);
-        for (Key key : affected.by(taken.rows())) {
+        for (Key key : affected.by(taken.rows(), now)) {
             Optional<? extends Resource<?, ?>> resource = Kinds.one(now, key);
             if (resource.isPresent()) {
                 sse.send(name(key.kind(), "put"), taken.revision(), shapes.of(resource.get()));
@@ -122,6 +135,7 @@ final class Stream {
             return;
         }
         seconds = clock.since(begun).toSeconds();
+        rolesChanged(revision);
         if (wish.metrics()) {
             for (NodeFigures figures : live.telemetry().latest()) {
                 sse.send("metrics.put", figures);
@@ -134,6 +148,22 @@ final class Stream {
         } else if (seconds % SECONDS_BETWEEN_COMMENTS == 0) {
             sse.comment();
         }
+    }
+
+    private void rolesChanged(long revision) throws IOException {
+        Roles now = Roles.of(live.quorum().view());
+        if (now.equals(roles) || !wish.kinds().contains(Kind.NODE)) {
+            return;
+        }
+        roles = now;
+        Resources resources = reader.local();
+        Shapes shapes = new Shapes(resources, live);
+        for (var node : resources.list(Type.NODE)) {
+            if (!node.spec().roles().equals(Set.of(Role.WORKER))) {
+                sse.send(name(Kind.NODE, "put"), revision, shapes.of(node));
+            }
+        }
+        sse.flush();
     }
 
     private void resync() throws IOException {
