@@ -6,6 +6,8 @@ import dev.covey.master.api.door.Access;
 import dev.covey.master.api.door.Doc;
 import dev.covey.master.api.door.Door;
 import dev.covey.master.api.door.Endpoint;
+import dev.covey.master.api.door.Forwarder;
+import dev.covey.master.api.forward.Mirror;
 import dev.covey.master.api.helidon.HttpServer;
 import dev.covey.master.api.http.Response;
 import dev.covey.master.api.live.Streams;
@@ -41,6 +43,7 @@ import dev.covey.master.subscription.choice.Boards;
 import dev.covey.model.json.Json;
 import dev.covey.pki.token.Tokens;
 import dev.covey.runtime.resource.Decoded;
+import dev.covey.runtime.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,9 +51,11 @@ import java.util.List;
 public final class MasterApi implements AutoCloseable {
 
     private final HttpServer server;
+    private final Tasks.Cancel mirror;
 
-    private MasterApi(HttpServer server) {
+    private MasterApi(HttpServer server, Tasks.Cancel mirror) {
         this.server = server;
+        this.mirror = mirror;
     }
 
     /** Starts to serve; an address that is taken is a failure. */
@@ -58,7 +63,7 @@ public final class MasterApi implements AutoCloseable {
         Building building = new Building(ports);
         Gauges gauges = building.gauges;
         Door door = building.door();
-        return new MasterApi(
+        HttpServer server =
                 HttpServer.start(
                         listen,
                         request -> {
@@ -67,7 +72,8 @@ public final class MasterApi implements AutoCloseable {
                             return response;
                         },
                         ports.machine().clock(),
-                        ports.machine().tasks()));
+                        ports.machine().tasks());
+        return new MasterApi(server, building.mirror().start(ports.machine().tasks()));
     }
 
     /** All endpoints, such as the API's document names them. */
@@ -82,6 +88,7 @@ public final class MasterApi implements AutoCloseable {
 
     @Override
     public void close() {
+        mirror.cancel();
         server.close();
     }
 
@@ -95,6 +102,7 @@ public final class MasterApi implements AutoCloseable {
         private final Authenticator authenticator;
         private final Gauges gauges;
         private final Invitations invitations;
+        private final Forwarder forwarder;
 
         Building(ApiPorts ports) {
             this.ports = ports;
@@ -112,17 +120,20 @@ public final class MasterApi implements AutoCloseable {
                             new Streams(state.store(), reader, live, machine.clock()),
                             authenticator);
             this.gauges = new Gauges(reader, live);
+            this.forwarder = ports.outside().forwarder().apply(reader);
             this.invitations =
                     new Invitations(
                             ports.trust().authorities(), ports.trust().serverPin(), ports.self());
         }
 
+        Mirror mirror() {
+            return new Mirror(
+                    forwarder, live.leadership(), live.telemetry(), ports.machine().ids());
+        }
+
         Door door() {
             Door.Elsewhere elsewhere =
-                    new Door.Elsewhere(
-                            live.leadership(),
-                            ports.outside().forwarder().apply(reader),
-                            new Console("/console/"));
+                    new Door.Elsewhere(live.leadership(), forwarder, new Console("/console/"));
             return new Door(endpoints(), authenticator, reader, elsewhere, ports.machine().ids());
         }
 

@@ -66,6 +66,7 @@ public final class ControlPlane implements Reception, AutoCloseable {
 
     private void begin(Epoch epoch) {
         LOG.info("this is the active master of epoch {}", epoch);
+        seat.telemetry().clear();
         seat.time().cluster().begin(store().view(), hasOtherMasters());
         Reign next = new Reign(epoch, seat, journal::add);
         reign = next;

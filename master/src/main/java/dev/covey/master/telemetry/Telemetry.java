@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The live figures of all nodes. Safe for use by many threads. */
@@ -19,29 +17,18 @@ public final class Telemetry {
 
     private final Map<String, Known> nodes = new TreeMap<>();
     private final Map<String, InboundFigures> inbounds = new HashMap<>();
-    private final List<Consumer<NodeFigures>> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Set<Long> online;
 
-    /** Ends the telling. */
-    @FunctionalInterface
-    public interface Listening extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Takes note of a heartbeat and tells the listeners. */
-    public void heard(Beat beat) {
+    /** Takes note of a heartbeat. */
+    public synchronized void heard(Beat beat) {
         NodeFigures figures = beat.figures();
-        synchronized (this) {
-            Known before = nodes.get(figures.node());
-            History history = before == null ? new History() : before.history();
-            history.add(figures);
-            forgetInbounds(before);
-            figures.inbounds().forEach(i -> inbounds.put(i.id(), i));
-            nodes.put(figures.node(), new Known(beat, history));
-            online = null;
-        }
-        listeners.forEach(listener -> listener.accept(figures));
+        Known before = nodes.get(figures.node());
+        History history = before == null ? new History() : before.history();
+        history.add(figures);
+        forgetInbounds(before);
+        figures.inbounds().forEach(i -> inbounds.put(i.id(), i));
+        nodes.put(figures.node(), new Known(beat, history));
+        online = null;
     }
 
     /** Forgets the present figures of a node that is lost or removed. */
@@ -93,14 +80,5 @@ public final class Telemetry {
     /** The latest figures of an inbound, for balancing and for show. */
     public synchronized Optional<InboundFigures> inbound(String id) {
         return Optional.ofNullable(inbounds.get(id));
-    }
-
-    /**
-     * Tells of each heartbeat until closed. The listener is called on the thread that took the
-     * heartbeat in and must not block.
-     */
-    public Listening listen(Consumer<NodeFigures> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
     }
 }

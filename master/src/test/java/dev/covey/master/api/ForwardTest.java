@@ -1,9 +1,11 @@
 package dev.covey.master.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.covey.master.api.forward.MasterForwarder;
 import dev.covey.master.api.helidon.Bounds;
+import dev.covey.master.telemetry.NodeFigures;
 import dev.covey.model.Link;
 import dev.covey.model.Meta;
 import dev.covey.model.NodeSpec;
@@ -150,6 +152,33 @@ final class ForwardTest {
             EventReader.Event put = events.next(e -> e.name().equals("users.put"));
             assertThat(put.data().path("name").asString()).isEqualTo("ann");
         }
+    }
+
+    @Test
+    void aStandbyHasTheFiguresOfTheActiveMasterWhileThereIsOne() {
+        start();
+        NodeFigures figures =
+                new NodeFigures(
+                        "m1",
+                        0.5,
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6,
+                        7,
+                        active.time.instant(),
+                        List.of(new NodeFigures.InboundFigures("i", 2, 3)));
+        active.telemetry.heard(new NodeFigures.Beat(figures, Set.of()));
+        await().untilAsserted(
+                        () -> assertThat(standby.telemetry.latest()).containsExactly(figures));
+        active.telemetry.gone("m1");
+        await().untilAsserted(() -> assertThat(standby.telemetry.latest()).isEmpty());
+        active.telemetry.heard(new NodeFigures.Beat(figures, Set.of()));
+        await().untilAsserted(() -> assertThat(standby.telemetry.latest()).hasSize(1));
+        cluster.depose();
+        await().untilAsserted(() -> assertThat(standby.telemetry.latest()).isEmpty());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covey.master.telemetry.NodeFigures.Beat;
 import dev.covey.master.telemetry.NodeFigures.InboundFigures;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -68,16 +67,5 @@ class TelemetryTest {
         assertThat(telemetry.latest()).isEmpty();
         assertThat(telemetry.online()).isEmpty();
         assertThat(telemetry.inbound("i1")).isEmpty();
-    }
-
-    @Test
-    void listeners_are_told_until_they_close() {
-        List<NodeFigures> heard = new ArrayList<>();
-        var listening = telemetry.listen(heard::add);
-        telemetry.heard(beat("a", 0, "i1"));
-        listening.close();
-        telemetry.heard(beat("a", 1, "i1"));
-
-        assertThat(heard).hasSize(1);
     }
 }
