@@ -2,12 +2,16 @@ package dev.covey.runtime.store;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one step at a time, again for as long as it is woken meanwhile. A wake-up is never lost, and
  * one from within the step does not nest. Safe for use by many threads.
  */
 public final class Wakeup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wakeup.class);
 
     private final Executor executor;
     private final Runnable step;
@@ -44,7 +48,16 @@ public final class Wakeup {
         int seen;
         do {
             seen = pending.get();
-            step.run();
+            ran();
         } while (pending.addAndGet(-seen) != 0);
+    }
+
+    /** A step that fails must not keep the next wake-up from being heard. */
+    private void ran() {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.error("a step failed", e);
+        }
     }
 }
