@@ -4,32 +4,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How one member stands, and who wants to be told. Safe for use by many threads. */
+/** Tells who listens how a member stands, each change once, in order. Safe for many threads. */
 public final class Standings {
 
+    private final Supplier<Standing> look;
     private final Executor executor;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-    private volatile Standing current = Standing.NONE;
 
-    /** The executor runs the listeners; it may run them at once. */
-    public Standings(Executor executor) {
+    /**
+     * Tells of one member.
+     *
+     * @param look finds out how the member stands now; it is quick
+     * @param executor runs the listeners; it may run them at once
+     */
+    public Standings(Supplier<Standing> look, Executor executor) {
+        this.look = look;
         this.executor = executor;
     }
 
-    /** How the member stands now. */
-    public Standing current() {
-        return current;
-    }
-
-    /** Sets how the member stands; {@link #tell} tells it to who listens. */
-    public void set(Standing standing) {
-        current = standing;
-    }
-
-    /** Tells the listeners what they have not been told yet. */
-    public void tell() {
+    /** Something may have changed. Cheap; safe under any lock if the executor is. */
+    public void changed() {
         listeners.forEach(listener -> listener.wakeup.wake());
     }
 
@@ -55,7 +52,7 @@ public final class Standings {
         }
 
         private void tell() {
-            Standing now = current;
+            Standing now = look.get();
             if (!closed && !now.equals(told)) {
                 told = now;
                 consumer.accept(now);

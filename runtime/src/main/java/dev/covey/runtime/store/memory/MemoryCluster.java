@@ -136,7 +136,7 @@ public final class MemoryCluster {
                     }
                     replica.learn(replica.term, Optional.empty());
                     replica.judgeStanding();
-                    outbox.add(replica.standings::tell);
+                    outbox.add(replica.standings::changed);
                     return null;
                 });
     }
@@ -301,7 +301,7 @@ public final class MemoryCluster {
             }
         }
         replica.judgeStanding();
-        outbox.add(replica.standings::tell);
+        outbox.add(replica.standings::changed);
     }
 
     private void tell(Entry entry, Answer answer) {
@@ -312,8 +312,7 @@ public final class MemoryCluster {
     CompletionStage<Void> confirmedLeader(Replica replica) {
         return step(
                 () ->
-                        leader.equals(Optional.of(replica.name))
-                                        && replica.standings.current().isActive()
+                        leader.equals(Optional.of(replica.name)) && replica.standing().isActive()
                                 ? confirmed(replica)
                                 : unavailable(replica.name + " does not lead"));
     }
@@ -323,7 +322,7 @@ public final class MemoryCluster {
                 () -> {
                     boolean led =
                             leader.map(this::replica)
-                                    .filter(r -> !r.cut && r.standings.current().isActive())
+                                    .filter(r -> !r.cut && r.standing().isActive())
                                     .isPresent();
                     return led && !replica.cut && hasMajority()
                             ? CompletableFuture.<Void>completedStage(null)

@@ -70,7 +70,7 @@ public final class MemoryStore implements Store, Leadership {
 
     @Override
     public Standing standing() {
-        return replica.standings.current();
+        return replica.standing();
     }
 
     @Override

@@ -27,6 +27,8 @@ final class Replica {
     /** How many entries of the log are applied. */
     int applied;
 
+    private volatile Standing standing = Standing.NONE;
+
     /** Cannot be reached by the others. */
     boolean cut;
 
@@ -39,7 +41,7 @@ final class Replica {
     Replica(String name, Executor executor) {
         this.name = name;
         this.watches = new Watches(machine::state, executor);
-        this.standings = new Standings(executor);
+        this.standings = new Standings(this::standing, executor);
     }
 
     State state() {
@@ -75,10 +77,14 @@ final class Replica {
     /** Works out anew how this member stands. */
     void judgeStanding() {
         Standing.Role role = leader.isEmpty() ? Standing.Role.NONE : Standing.Role.FOLLOWER;
-        standings.set(
+        standing =
                 believesToLead()
                         ? new Standing(Standing.Role.LEADER, epoch(), leader)
-                        : new Standing(role, Optional.empty(), leader));
+                        : new Standing(role, Optional.empty(), leader);
+    }
+
+    Standing standing() {
+        return standing;
     }
 
     /** Present once the claim of this reign is applied. */
