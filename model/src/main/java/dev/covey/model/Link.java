@@ -8,8 +8,11 @@ package dev.covey.model;
  */
 public record Link(int number, String address, int priority) {
 
+    /** The highest number. */
+    public static final int LAST = 7;
+
     public Link {
-        Check.range("link", number, 0, 7);
+        Check.range("link", number, 0, LAST);
         Check.host("link" + number, address);
         Check.range("link" + number + ".priority", priority, 0, 255);
     }

@@ -16,7 +16,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What this machine is to be: the options that up, create, join and server share. */
 final class NodeOptions {
@@ -52,74 +56,34 @@ final class NodeOptions {
 
     private final Map<Integer, String> links = new TreeMap<>();
 
-    @Option(
-            names = "--link0",
-            paramLabel = "ADDR[,priority=N]",
-            description = "Address of this node for other nodes.")
-    void link0(String text) {
-        links.put(0, text);
+    /** Gives the command that these options are mixed into one option for each link. */
+    @Spec(Spec.Target.MIXEE)
+    void addTo(CommandSpec command) {
+        for (int number = 0; number <= Link.LAST; number++) {
+            command.addOption(
+                    OptionSpec.builder("--link" + number)
+                            .type(String.class)
+                            .paramLabel("ADDR[,priority=N]")
+                            .description(
+                                    number == 0
+                                            ? "Address of this node for other nodes."
+                                            : "Further address; the highest priority wins.")
+                            .hidden(number > 1)
+                            .setter(into(number))
+                            .build());
+        }
     }
 
-    @Option(
-            names = "--link1",
-            paramLabel = "ADDR[,priority=N]",
-            description = "Further address; the highest priority wins.")
-    void link1(String text) {
-        links.put(1, text);
-    }
-
-    @Option(
-            names = "--link2",
-            paramLabel = "ADDR[,priority=N]",
-            description = "Further address; the highest priority wins.",
-            hidden = true)
-    void link2(String text) {
-        links.put(2, text);
-    }
-
-    @Option(
-            names = "--link3",
-            paramLabel = "ADDR[,priority=N]",
-            description = "Further address; the highest priority wins.",
-            hidden = true)
-    void link3(String text) {
-        links.put(3, text);
-    }
-
-    @Option(
-            names = "--link4",
-            paramLabel = "ADDR[,priority=N]",
-            description = "Further address; the highest priority wins.",
-            hidden = true)
-    void link4(String text) {
-        links.put(4, text);
-    }
-
-    @Option(
-            names = "--link5",
-            paramLabel = "ADDR[,priority=N]",
-            description = "Further address; the highest priority wins.",
-            hidden = true)
-    void link5(String text) {
-        links.put(5, text);
-    }
-
-    @Option(
-            names = "--link6",
-            paramLabel = "ADDR[,priority=N]",
-            description = "Further address; the highest priority wins.",
-            hidden = true)
-    void link6(String text) {
-        links.put(6, text);
-    }
-
-    @Option(
-            names = "--link7",
-            paramLabel = "ADDR[,priority=N]",
-            description = "Further address; the highest priority wins.",
-            hidden = true)
-    void link7(String text) {
-        links.put(7, text);
+    private ISetter into(int number) {
+        return new ISetter() {
+            @Override
+            public <T> T set(T text) {
+                if (text != null) { // null is the default
+                    links.put(number, (String) text);
+                }
+                return text;
+            }
+        };
     }
 
     /** Turns the options into a plan; what is missing is found out from the machine. */
