@@ -1,7 +1,6 @@
 package dev.covey.bench;
 
 import dev.covey.raft.Certificates;
-import dev.covey.raft.Lab;
 import dev.covey.raft.peer.MemberTls;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +36,8 @@ final class EtcdTarget implements Target {
         this.directory = directory;
         Certificates certificates = Certificates.of(UUID.randomUUID().toString());
         for (int i = 0; i < size; i++) {
-            peers.add(Lab.freePort());
-            doors.add(Lab.freePort());
+            peers.add(Ports.free());
+            doors.add(Ports.free());
             certificates.write(directory.resolve(node(i)), node(i));
         }
         certificates.write(directory.resolve("client"), "client");
@@ -149,6 +148,11 @@ final class EtcdTarget implements Target {
     @Override
     public long memory() {
         return processes.stream().mapToLong(one -> Ports.memory(one.pid())).max().orElse(0);
+    }
+
+    @Override
+    public double cpu() {
+        return processes.stream().mapToDouble(one -> Ports.cpu(one.pid())).sum();
     }
 
     @Override

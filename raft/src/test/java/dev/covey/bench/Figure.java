@@ -2,25 +2,49 @@ package dev.covey.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
  * One measured figure.
  *
- * @param peer the same for etcd, where it is on this machine
+ * @param peer the same for the peer, where there is one on this machine
  */
-record Figure(String name, double ours, OptionalDouble peer, String unit) {
+record Figure(String name, double ours, OptionalDouble peer, String unit, Optional<Aim> aim) {
 
-    private OptionalDouble ratio() {
+    private static final String COLUMNS = "%-22s %10s %10s %8s  %-6s %s";
+
+    /** A figure without a peer. */
+    static Figure alone(String name, double ours, String unit, Aim aim) {
+        return new Figure(name, ours, OptionalDouble.empty(), unit, Optional.of(aim));
+    }
+
+    /** A figure without a peer or an aim. */
+    static Figure free(String name, double ours, String unit) {
+        return new Figure(name, ours, OptionalDouble.empty(), unit, Optional.empty());
+    }
+
+    /** What stands above the lines. */
+    static String header() {
+        return COLUMNS.formatted("", "Covey", "etcd", "ratio", "", "aim");
+    }
+
+    OptionalDouble ratio() {
         return peer.isPresent() && peer.getAsDouble() > 0
                 ? OptionalDouble.of(ours / peer.getAsDouble())
                 : OptionalDouble.empty();
     }
 
     String line() {
-        return "%-22s %12s %12s %8s  %s"
-                .formatted(name, number(ours), text(peer, ""), text(ratio(), "x"), unit);
+        return COLUMNS.formatted(
+                        name,
+                        number(ours),
+                        text(peer, ""),
+                        text(ratio(), "x"),
+                        unit,
+                        aim.map(a -> a.line(this)).orElse(""))
+                .stripTrailing();
     }
 
     private static String text(OptionalDouble value, String suffix) {

@@ -31,8 +31,15 @@ final class Load {
      * @param rate calls a second
      * @param median latency in milliseconds
      * @param high the 99th of a hundred latencies, in milliseconds
+     * @param cpu what a call cost the servers together, in microseconds of processor time
      */
-    record Window(double rate, double median, double high, long failures) {}
+    record Window(double rate, double median, double high, long calls, double cpu) {
+
+        /** The same window, which used so many seconds of the servers' processors. */
+        Window using(double seconds) {
+            return new Window(rate, median, high, calls, seconds * 1e6 / Math.max(1, calls));
+        }
+    }
 
     static Window put(ManagedChannel channel, int clients, double seconds) {
         return run(channel, Wire.PUT, clients, seconds);
@@ -133,23 +140,27 @@ final class Load {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        return window(all, (System.nanoTime() - began) / 1e9, failures.get());
+        if (failures.get() > 0) {
+            throw new IllegalStateException(failures + " calls failed");
+        }
+        return window(all, (System.nanoTime() - began) / 1e9);
     }
 
-    private static Window window(List<Latencies> all, double seconds, long failures) {
+    private static Window window(List<Latencies> all, double seconds) {
         long[] sorted =
                 all.stream()
                         .flatMapToLong(l -> Arrays.stream(l.nanos, 0, l.count))
                         .sorted()
                         .toArray();
         if (sorted.length == 0) {
-            return new Window(0, 0, 0, failures);
+            return new Window(0, 0, 0, 0, 0);
         }
         return new Window(
                 sorted.length / seconds,
                 sorted[sorted.length / 2] / 1e6,
                 sorted[(int) (sorted.length * 0.99)] / 1e6,
-                failures);
+                sorted.length,
+                0);
     }
 
     private static final class Latencies {

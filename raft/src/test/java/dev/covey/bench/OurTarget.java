@@ -1,7 +1,6 @@
 package dev.covey.bench;
 
 import dev.covey.raft.Certificates;
-import dev.covey.raft.Lab;
 import dev.covey.raft.peer.MemberTls;
 import dev.covey.raft.process.Child;
 import java.io.IOException;
@@ -25,8 +24,8 @@ final class OurTarget implements Target {
         this.directory = directory;
         Certificates certificates = Certificates.of(cluster);
         for (int i = 0; i < size; i++) {
-            peers.add(Lab.freePort());
-            doors.add(Lab.freePort());
+            peers.add(Ports.free());
+            doors.add(Ports.free());
             certificates.write(directory.resolve(node(i)).resolve("pki"), node(i));
         }
         certificates.write(directory.resolve("client"), "client");
@@ -90,6 +89,11 @@ final class OurTarget implements Target {
     @Override
     public long memory() {
         return children.stream().mapToLong(child -> Ports.memory(child.pid())).max().orElse(0);
+    }
+
+    @Override
+    public double cpu() {
+        return children.stream().mapToDouble(child -> Ports.cpu(child.pid())).sum();
     }
 
     @Override

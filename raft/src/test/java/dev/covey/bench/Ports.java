@@ -2,6 +2,8 @@ package dev.covey.bench;
 
 import dev.covey.raft.peer.MemberTls;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,13 @@ final class Ports {
                 .build();
     }
 
+    /** A port of loopback that nobody uses now. */
+    static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     /** The resident memory of a process, in bytes. */
     static long memory(long process) {
         try {
@@ -36,6 +45,14 @@ final class Ports {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** What a process used of the processors so far, in seconds. */
+    static double cpu(long process) {
+        return ProcessHandle.of(process)
+                .flatMap(one -> one.info().totalCpuDuration())
+                .map(used -> used.toNanos() / 1e9)
+                .orElse(0.0);
     }
 
     private Ports() {}

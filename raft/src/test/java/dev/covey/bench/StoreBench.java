@@ -1,66 +1,34 @@
 package dev.covey.bench;
 
+import static java.util.Optional.empty;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
 
-/** Measures: {@code store|failover [--quick] [-o json]}. */
-public final class StoreBench {
+/** Measures the store beside etcd. */
+final class StoreBench {
 
     private static final List<Integer> CLIENTS = List.of(1, 16, 64, 256);
+    private static final List<Double> PUTS = List.of(1.0, 1.5, 3.0, 5.0);
+    private static final List<Double> GETS = List.of(1.0, 1.5, 2.5, 4.0);
     private static final double MIB = 1 << 20;
 
-    private final boolean quick;
-    private final boolean json;
-    private final List<Figure> figures = new ArrayList<>();
+    private final Findings findings;
 
-    private StoreBench(List<String> options) {
-        this.quick = options.contains("--quick");
-        this.json = options.contains("json");
-    }
-
-    /** What to measure, then the options. */
-    public static void main(String[] arguments) throws IOException {
-        List<String> words = List.of(arguments);
-        StoreBench bench = new StoreBench(words);
-        bench.say("%-22s %12s %12s %8s".formatted("", "Covey", "etcd", "ratio"));
-        if (!words.contains("failover")) {
-            bench.store(1);
-            bench.store(3);
-        }
-        if (!words.contains("store")) {
-            bench.failover();
-        }
-        if (bench.json) {
-            System.out.println(Figure.json(bench.figures));
-        }
-        System.exit(0);
-    }
-
-    private void say(String line) {
-        if (json) {
-            System.err.println(line);
-        } else {
-            System.out.println(line);
-        }
-    }
-
-    private void tell(Figure figure) {
-        figures.add(figure);
-        say(figure.line());
+    StoreBench(Findings findings) {
+        this.findings = findings;
     }
 
     /** Both clusters stand at once and take turns, so that what disturbs one disturbs both. */
-    private void store(int size) throws IOException {
-        Path directory = Files.createTempDirectory("covey-bench");
+    void store(int size) throws IOException {
+        Path directory = Directories.make();
         try (Pair pair = new Pair(directory, size)) {
             pair.each(this::warm);
             for (boolean write : List.of(true, false)) {
@@ -68,14 +36,15 @@ public final class StoreBench {
                     compare(pair, size, clients, write);
                 }
             }
-            tell(
+            findings.tell(
                     new Figure(
                             "memory/" + size + "n",
                             pair.ours.memory() / MIB,
                             pair.peer(target -> target.memory() / MIB),
-                            "MiB"));
+                            "MiB",
+                            Optional.empty()));
         } finally {
-            delete(directory);
+            Directories.delete(directory);
         }
     }
 
@@ -83,7 +52,7 @@ public final class StoreBench {
     private void warm(Target target) {
         int still = 0;
         double best = 0;
-        for (int i = 0; i < (quick ? 6 : 20) && still < 3; i++) {
+        for (int i = 0; i < findings.times(6, 20) && still < 3; i++) {
             for (int clients : List.of(64, 256)) {
                 Load.put(channel(target), clients, 1);
                 Load.get(channel(target), clients, 1);
@@ -101,64 +70,71 @@ public final class StoreBench {
     }
 
     private void compare(Pair pair, int size, int clients, boolean write) {
-        int rounds = quick ? 3 : 5;
-        double seconds = quick ? 1 : 2.5;
         List<Load.Window> ours = new ArrayList<>();
         List<Load.Window> theirs = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            ours.add(window(pair.ours, clients, seconds, write));
-            pair.ifPeer(peer -> theirs.add(window(peer, clients, seconds, write)));
+        for (int i = 0; i < findings.times(3, 5); i++) {
+            ours.add(window(pair.ours, clients, write));
+            pair.ifPeer(peer -> theirs.add(window(peer, clients, write)));
         }
+        Aim rate = Aim.ratioAtLeast((write ? PUTS : GETS).get(CLIENTS.indexOf(clients)));
+        // What the aims are about: a single member is measured to see what the others cost.
+        Optional<Aim> more = Optional.of(rate).filter(_ -> size == 3);
+        Optional<Aim> sooner = Optional.of(Aim.ratioAtMost(1)).filter(_ -> size == 3);
         String name = (write ? "put" : "get") + "%s/" + size + "n/" + clients + "c";
-        tell(figure(name.formatted(""), ours, theirs, Load.Window::rate, "1/s"));
-        tell(figure(name.formatted("-p50"), ours, theirs, Load.Window::median, "ms"));
-        tell(figure(name.formatted("-p99"), ours, theirs, Load.Window::high, "ms"));
+        Pairs pairs = new Pairs(ours, theirs);
+        findings.tell(pairs.figure(name.formatted(""), Load.Window::rate, "1/s", more));
+        findings.tell(pairs.figure(name.formatted("-p50"), Load.Window::median, "ms", empty()));
+        findings.tell(pairs.figure(name.formatted("-p99"), Load.Window::high, "ms", sooner));
+        findings.tell(pairs.figure(name.formatted("-cpu"), Load.Window::cpu, "us", empty()));
     }
 
-    private static Load.Window window(Target target, int clients, double seconds, boolean write) {
+    private Load.Window window(Target target, int clients, boolean write) {
         ManagedChannel channel = channel(target);
+        double seconds = findings.quick() ? 1 : 2.5;
         Load.compact(channel);
-        return write ? Load.put(channel, clients, seconds) : Load.get(channel, clients, seconds);
+        double before = target.cpu();
+        Load.Window window =
+                write ? Load.put(channel, clients, seconds) : Load.get(channel, clients, seconds);
+        return window.using(target.cpu() - before);
     }
 
-    private static Figure figure(
-            String name,
-            List<Load.Window> ours,
-            List<Load.Window> theirs,
-            ToDoubleFunction<Load.Window> value,
-            String unit) {
-        OptionalDouble peer =
-                theirs.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(median(theirs, value));
-        return new Figure(name, median(ours, value), peer, unit);
+    private record Pairs(List<Load.Window> ours, List<Load.Window> theirs) {
+
+        Figure figure(
+                String name, ToDoubleFunction<Load.Window> value, String unit, Optional<Aim> aim) {
+            OptionalDouble peer =
+                    theirs.isEmpty()
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(middle(theirs, value));
+            return new Figure(name, middle(ours, value), peer, unit, aim);
+        }
+
+        private static double middle(
+                List<Load.Window> windows, ToDoubleFunction<Load.Window> value) {
+            return Findings.middle(windows.stream().map(value::applyAsDouble).toList());
+        }
     }
 
-    private static double median(List<Load.Window> windows, ToDoubleFunction<Load.Window> value) {
-        double[] sorted = windows.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private void failover() throws IOException {
-        Path directory = Files.createTempDirectory("covey-bench");
+    void failover() throws IOException {
+        Path directory = Directories.make();
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         try (Pair pair = new Pair(directory, 3)) {
             pair.each(this::warm);
-            for (int i = 0; i < (quick ? 3 : 7); i++) {
+            for (int i = 0; i < findings.times(3, 7); i++) {
                 ours.add(gap(pair.ours));
                 pair.ifPeer(peer -> theirs.add(gap(peer)));
             }
         } finally {
-            delete(directory);
+            Directories.delete(directory);
         }
         OptionalDouble peer =
-                theirs.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(middle(theirs));
-        tell(new Figure("failover/3n", middle(ours), peer, "ms"));
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+                theirs.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Findings.middle(theirs));
+        Aim aim = Aim.atMost(1000);
+        findings.tell(
+                new Figure("failover/3n", Findings.middle(ours), peer, "ms", Optional.of(aim)));
     }
 
     /** From the kill of the leader to the first answered write, in milliseconds. */
@@ -182,14 +158,6 @@ public final class StoreBench {
         }
         Load.put(channel(target), 16, 2);
         return millis;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** Covey's cluster, and etcd's where it is on this machine. */

@@ -22,6 +22,9 @@ interface Target extends AutoCloseable {
     /** The resident memory of the largest member, in bytes. */
     long memory();
 
+    /** What the members used of the processors so far, in seconds. */
+    double cpu();
+
     @Override
     void close();
 }

@@ -1,7 +1,7 @@
 /**
- * Measures the store beside etcd: the same client, the same calls and values, TLS and fsync on
- * every hop, in turns in one run. {@link dev.covey.bench.StoreBench} is what {@code ./dev bench
- * store} and {@code failover} run.
+ * What {@code ./dev bench} runs: {@link dev.covey.bench.Bench} measures the store beside etcd (the
+ * same client, the same calls and values, TLS and fsync on every hop, in turns in one run), and the
+ * program as it is installed. It lies here because it uses the store's fixtures.
  */
 @NullMarked
 package dev.covey.bench;

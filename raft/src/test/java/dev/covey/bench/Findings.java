@@ -1,0 +1,51 @@
+package dev.covey.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was measured so far, told line by line; as JSON at the end, if that is wanted. */
+final class Findings {
+
+    private final boolean quick;
+    private final boolean json;
+    private final List<Figure> figures = new ArrayList<>();
+
+    Findings(boolean quick, boolean json) {
+        this.quick = quick;
+        this.json = json;
+    }
+
+    /** Whether a rough figure soon is better than a good one later. */
+    boolean quick() {
+        return quick;
+    }
+
+    /** How often to repeat: the first, or the second if it may take its time. */
+    int times(int hurried, int thorough) {
+        return quick ? hurried : thorough;
+    }
+
+    void say(String line) {
+        if (json) {
+            System.err.println(line);
+        } else {
+            System.out.println(line);
+        }
+    }
+
+    void tell(Figure figure) {
+        figures.add(figure);
+        say(figure.line());
+    }
+
+    void end() {
+        if (json) {
+            System.out.println(Figure.json(figures));
+        }
+    }
+
+    /** The one in the middle. */
+    static double middle(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}
