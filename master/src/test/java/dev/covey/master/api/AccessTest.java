@@ -27,8 +27,12 @@ final class AccessTest {
     }
 
     private Caller browser(Caller.Answer login) {
+        return nobody.with("Cookie", cookie(login));
+    }
+
+    private static String cookie(Caller.Answer login) {
         String cookie = login.header("Set-Cookie");
-        return nobody.with("Cookie", cookie.substring(0, cookie.indexOf(';')));
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     @Test
@@ -64,6 +68,16 @@ final class AccessTest {
 
         assertThat(writing.delete("/v1/session").status()).isEqualTo(204);
         assertThat(browser.get("/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void theSessionIsFoundAmongCookiesOfOtherServersOnTheSameHost() {
+        String session = cookie(login("anna", Rig.PASSWORD));
+        assertThat(nobody.with("Cookie", "a=1; " + session).get("/v1/session").status())
+                .isEqualTo(200);
+        // As HTTP/2 splits them: one field each.
+        Caller split = nobody.with("Cookie", "a=1").with("cookie", session);
+        assertThat(split.get("/v1/session").status()).isEqualTo(200);
     }
 
     @Test

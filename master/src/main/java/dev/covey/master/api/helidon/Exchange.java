@@ -1,6 +1,5 @@
 package dev.covey.master.api.helidon;
 
-import dev.covey.master.api.http.Headers;
 import dev.covey.master.api.http.Method;
 import dev.covey.master.api.http.Peer;
 import dev.covey.master.api.http.Problems;
@@ -10,6 +9,7 @@ import dev.covey.master.api.http.Target;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -26,6 +26,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Carries one request to the door and its answer back. */
@@ -64,9 +65,21 @@ final class Exchange {
                         .orElseThrow(() -> notServed(request.prologue().method().text()));
         Target target =
                 Target.parse(request.prologue().uriPath().rawPath(), request.query().rawValue());
-        Headers headers = name -> request.headers().first(HeaderNames.create(name));
         return new Request(
-                method, target, headers, () -> body(request), peer(request.remotePeer()));
+                method,
+                target,
+                name -> header(request, HeaderNames.create(name)),
+                () -> body(request),
+                peer(request.remotePeer()));
+    }
+
+    /** HTTP/2 splits the cookies over several fields: RFC 9113 8.2.3. */
+    private static Optional<String> header(ServerRequest request, HeaderName name) {
+        if (!name.equals(HeaderNames.COOKIE)) {
+            return request.headers().first(name);
+        }
+        List<String> crumbs = request.headers().all(name, List::of);
+        return crumbs.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", crumbs));
     }
 
     private InputStream body(ServerRequest request) {
