@@ -1,10 +1,12 @@
 import { defineConfig } from "@playwright/test";
+import { WIDE, chromium } from "./playwright.browser";
 
 const port = Number(process.env["E2E_PORT"] ?? 4180);
 
 // The built console (npm run build) with the mock API, in the Chromium of this machine.
 export default defineConfig({
   testDir: "e2e",
+  testIgnore: "real/**",
   outputDir: "target/e2e",
   reporter: [["list"], ["json", { outputFile: "target/e2e.json" }]],
   workers: 2,
@@ -12,20 +14,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     baseURL: `http://localhost:${port}`,
-    viewport: { width: 1440, height: 900 },
+    viewport: WIDE,
     reducedMotion: "reduce",
-    launchOptions: {
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: chromium,
   },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --mode mock --port ${port} --strictPort`,

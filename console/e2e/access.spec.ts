@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { sideways } from "./page";
 import { type Page, dialogOf, expect, test } from "./test";
 
 const PAGES = [
@@ -76,14 +77,7 @@ test.describe("a phone", () => {
     for (const path of PAGES) {
       await page.goto(path);
       await expect(page.getByTitle("Changes are shown as they happen.")).toBeVisible();
-      const wide = await page.evaluate(() => {
-        const main = document.querySelector("main");
-        return Math.max(
-          document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          main === null ? 0 : main.scrollWidth - main.clientWidth,
-        );
-      });
-      expect(wide, path).toBe(0);
+      expect(await page.evaluate(sideways), path).toBe(0);
     }
     await page.goto("/");
     await page.getByRole("button", { name: "Menu" }).click();

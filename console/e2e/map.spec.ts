@@ -1,26 +1,8 @@
+import { drag } from "./page";
 import { type Page, dialogOf, expect, test } from "./test";
 
 const route = (page: Page, name: string) =>
   page.locator(".react-flow__node-route").filter({ hasText: name });
-
-const grip = (page: Page, inbound: string) =>
-  page
-    .locator(".react-flow__node-worker li")
-    .filter({ has: page.getByRole("button", { name: inbound, exact: true }) })
-    .locator(".react-flow__handle");
-
-async function drag(page: Page, inbound: string, target: string): Promise<void> {
-  // Hovering waits until the map stands still.
-  await grip(page, inbound).hover();
-  const to = await page.locator(target).boundingBox();
-  if (to === null) {
-    throw new Error("The map does not show where to drop.");
-  }
-  await page.mouse.down();
-  await page.mouse.move(to.x - 30, to.y + 10, { steps: 8 });
-  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 4 });
-  await page.mouse.up();
-}
 
 test("shows masters, workers with inbounds, and routes, and follows what happens", async ({
   page,

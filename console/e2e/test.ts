@@ -1,6 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 
 export { expect };
+export { choose, dialogOf, row } from "./page";
 export type { Page };
 
 interface Fixtures {
@@ -50,17 +51,3 @@ export const test = base.extend<Fixtures>({
     });
   },
 });
-
-/** The open dialog; a toast calls itself one too. */
-export function dialogOf(page: Page) {
-  return page.getByRole("dialog").and(page.locator("[data-open]"));
-}
-
-export function row(page: Page, name: string) {
-  return page.getByRole("row").filter({ has: page.getByRole("button", { name, exact: true }) });
-}
-
-export async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole("combobox", { name: label }).click();
-  await page.getByRole("option", { name: option }).click();
-}

@@ -60,11 +60,11 @@ export function NewAdmin(props: {
         error={fieldError(action.problem, "role")}
       />
       <TextField
-        label="First password"
+        label="Password"
         type="password"
         autoComplete="new-password"
         optional
-        hint="Leave it empty to have one made. It must be changed at the first log-in."
+        hint="Leave it empty to have one made, which must be changed at the first log-in."
         value={fields.password}
         onChange={set("password")}
         error={fieldError(action.problem, "password")}
