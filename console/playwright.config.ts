@@ -10,8 +10,8 @@ export default defineConfig({
   outputDir: "target/e2e",
   reporter: [["list"], ["json", { outputFile: "target/e2e.json" }]],
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: WIDE,

@@ -82,6 +82,8 @@ run_java() {
     COVEY_XRAY=$(find_xray || get_xray) COVEY_SING_BOX=$(find_sing_box)
     export COVEY_XRAY COVEY_SING_BOX
     maven_arguments
+    # The acceptance layer drives the console, which is built into the program, by its own packages.
+    ! is_chosen acceptance || [ "$console_ran" = yes ] || { need_console && build_console; }
     arguments+=("-Dcovey.excludedGroups=$excluded"
         "-Dcovey.acceptance.excludedGroups=${excluded#acceptance,}")
     run_maven "${arguments[@]}" verify 2>&1 | tee "$log" |
@@ -108,23 +110,49 @@ run_shellcheck() {
         dist/src/main/resources/dev/covey/dist/bundle/install.sh
 }
 
-run_console() {
+# Puts Node.js on the path and the console's packages beside it.
+need_console() {
     local node
-    [ -f console/package.json ] || return 0
-    node=$(find_node || get_node) || { step_failures+=("console: no Node.js") && return; }
+    node=$(find_node || get_node) || { step_failures+=("console: no Node.js") && return 1; }
     export PATH="$node:$PATH"
-    cd console || return
-    step "console: npm ci" npm_install
+    (cd console && npm_install) >"$root/build/npm.log" 2>&1 </dev/null || {
+        tail -n 20 "$root/build/npm.log" >&2
+        step_failures+=("console: npm ci")
+        return 1
+    }
+}
+
+run_console() {
+    [ -f console/package.json ] || return 0
+    need_console && cd console || return
     step "console: types" npm run -s typecheck
     step "console: lint" npm run -s lint
-    # Its tests are counted from their report, unless it wrote none.
-    npm run -s test >"$root/build/console-test.log" 2>&1 </dev/null || [ -s target/unit.json ] || {
-        tail -n 40 "$root/build/console-test.log" >&2
-        step_failures+=("console: tests")
-    }
+    counted_step "console: tests" target/unit.json npm run -s test
     step "console: build" npm run -s build
     step "console: size" npm run -s size
+    say "console: $(tail -n 1 "$root/build/step.log")"
+    if [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
+        E2E_PORT=$(free_port) counted_step "console: in a browser" target/e2e.json npm run -s e2e
+        sed -n 's/^  *[0-9]*) \(e2e.*[^ ─]\)[ ─]*$/\1/p' "$root/build/step.log" | sort -u \
+            >"$root/build/e2e-failed.txt"
+    else
+        say "Tests of the console in a browser are skipped. Install: chromium"
+    fi
     cd "$root" || return
+}
+
+# counted_step NAME REPORT COMMAND...: tests that are counted from their report, unless there is none.
+counted_step() {
+    local name=$1 report=$2 log=$root/build/step.log
+    shift 2
+    "$@" >"$log" 2>&1 </dev/null && return
+    tail -n 40 "$log" >&2
+    [ -s "$report" ] || step_failures+=("$name")
+}
+
+free_port() {
+    node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => {
+        console.log(s.address().port); s.close(); })'
 }
 
 # Prints "passed failed skipped" and writes the failed and skipped tests' names to build/.
@@ -135,9 +163,15 @@ count_java() {
         -f "${BASH_SOURCE[0]%/*}/count.awk" "${reports[@]}"
 }
 
-# The figure that a key has in vitest's report; 0 without one.
-vitest_figure() {
-    sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p;q" "$root/console/target/unit.json" 2>/dev/null
+# console_figure REPORT KEY...: the sum of the figures that keys have in a report; 0 without one.
+console_figure() {
+    local report=$root/console/target/$1.json sum=0 key
+    shift
+    for key; do
+        sum=$((sum + $(grep -oE "\"$key\": ?[0-9]+" "$report" 2>/dev/null | tail -n 1 |
+            grep -oE '[0-9]+$' || echo 0)))
+    done
+    echo "$sum"
 }
 
 summary() {
@@ -145,9 +179,13 @@ summary() {
     : >"$root/build/failed.txt" && : >"$root/build/skipped.txt"
     read -r passed failed skipped <<<"$(count_java)"
     if [ "$console_ran" = yes ]; then
-        passed=$((passed + $(vitest_figure numPassedTests || true) + 0))
-        failed=$((failed + $(vitest_figure numFailedTests || true) + 0))
-        skipped=$((skipped + $(vitest_figure numPendingTests || true) + 0))
+        passed=$((passed + $(console_figure unit numPassedTests)))
+        failed=$((failed + $(console_figure unit numFailedTests)))
+        skipped=$((skipped + $(console_figure unit numPendingTests)))
+        passed=$((passed + $(console_figure e2e expected flaky)))
+        failed=$((failed + $(console_figure e2e unexpected)))
+        skipped=$((skipped + $(console_figure e2e skipped)))
+        sed 's/^/failed: /' "$root/build/e2e-failed.txt" 2>/dev/null
     fi
     for name in "${step_failures[@]}"; do
         echo "failed: $name"
@@ -177,7 +215,8 @@ dev_test() {
         shift
     done
     cd "$root" && mkdir -p build || exit 1
-    rm -rf "$root"/*/target/surefire-reports console/target/unit.json
+    rm -rf "$root"/*/target/surefire-reports console/target/{unit,e2e}.json \
+        build/e2e-failed.txt
     install_test_packages
     [ ${#layers[@]} = 0 ] && layers=("${all_layers[@]}") && java_layers=every
     case " ${layers[*]} " in *' console '*) run_console && console_ran=yes ;; esac

@@ -72,7 +72,7 @@ test.describe("a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test("never scrolls sideways, and reaches every page", async ({ page, enter }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await enter("/");
     for (const path of PAGES) {
       await page.goto(path);

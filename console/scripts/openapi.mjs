@@ -57,7 +57,7 @@ function plain(schema, indent) {
   switch (schema.type) {
     case "array": {
       const item = typeOf(schema.items ?? {}, indent);
-      return item.includes(" | ") ? `(${item})[]` : `${item}[]`;
+      return item.includes(" | ") && !item.startsWith("{") ? `(${item})[]` : `${item}[]`;
     }
     case "object":
       return object(schema, indent);

@@ -1,5 +1,5 @@
 // Takes pictures of every page: node scripts/shots.mjs [--base URL] [--out DIR] [--only A,B]
-// [--size wide,phone] [--theme light,dark] [--as FILE]
+// [--size wide,phone] [--theme light,dark] [--node NAME] [--inbound NAME] [--as FILE]
 // Against the mock by default (npm run preview serves it). For people to look at, and for the docs.
 import { mkdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -16,14 +16,16 @@ const { values: options } = parseArgs({
     theme: { type: "string" },
     size: { type: "string" },
     as: { type: "string" },
+    node: { type: "string", default: "fra-2" },
+    inbound: { type: "string", default: "Warsaw" },
   },
 });
 
 const PAGES = [
   ["fleet", "/"],
   ["map", "/clusters/self"],
-  ["map-node", "/clusters/self", { inspect: "fra-2" }],
-  ["map-inbound", "/clusters/self", { inspect: "Warsaw" }],
+  ["map-node", "/clusters/self", { inspect: options.node }],
+  ["map-inbound", "/clusters/self", { inspect: options.inbound }],
   ["map-list", "/clusters/self?view=list"],
   ["inbounds", "/clusters/self/inbounds"],
   ["routes", "/clusters/self/routes"],

@@ -62,11 +62,25 @@ final class CountTest {
         Files.writeString(
                 root.resolve("console/target/unit.json"),
                 "{\"numPassedTests\":7,\"numFailedTests\":0,\"numPendingTests\":2}");
+        Files.writeString(
+                root.resolve("console/target/e2e.json"),
+                """
+                { "suites": [{ "expected": 3 }],
+                  "stats": {
+                    "expected": 20,
+                    "skipped": 1,
+                    "unexpected": 1,
+                    "flaky": 2
+                  }
+                }
+                """);
+        Files.writeString(root.resolve("build/e2e-failed.txt"), "e2e/a.spec.ts:1:1 › b\n");
 
         Bash.Result result = summary("step_failures=(); console_ran=yes");
 
-        assertThat(result.out()).isEqualTo("8 passed, 0 failed, 2 skipped\n");
-        assertThat(result.exit()).isZero();
+        assertThat(result.out())
+                .isEqualTo("failed: e2e/a.spec.ts:1:1 › b\n30 passed, 1 failed, 3 skipped\n");
+        assertThat(result.exit()).isEqualTo(1);
     }
 
     @Test
