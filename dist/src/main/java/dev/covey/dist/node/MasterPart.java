@@ -105,7 +105,6 @@ final class MasterPart implements AutoCloseable {
 
     private Seat seat(String token) {
         RaftStore store = storePart.store();
-        JoinStrings joinStrings = new JoinStrings(around, token);
         return new Seat(
                 around.node().nodeId(),
                 new Seat.Storage(store, store.quorum()),
@@ -113,7 +112,7 @@ final class MasterPart implements AutoCloseable {
                 around.ids(),
                 keys.secrets(),
                 telemetry,
-                new Jobs(List.of(provisioning.job(store, joinStrings::make))),
+                new Jobs(List.of(provisioning.job(store, new JoinStrings(around, token)))),
                 around.tasks());
     }
 

@@ -19,7 +19,6 @@ import dev.covey.runtime.store.Store;
 import dev.covey.runtime.task.Tasks;
 import dev.covey.runtime.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How new servers come by the program. Safe from any thread. */
@@ -34,7 +33,7 @@ final class Provisioning implements Provisioner, PackageSource {
     }
 
     /** Carries out the operations that bring servers in. */
-    ConnectJob job(Store store, Function<String, String> joinString) {
+    ConnectJob job(Store store, ConnectJob.Invitation invitation) {
         return new ConnectJob(
                 new ConnectJob.Ports(
                         vault,
@@ -44,7 +43,7 @@ final class Provisioning implements Provisioner, PackageSource {
                         },
                         Version.text(),
                         () -> masters(new Resources(store.view())),
-                        joinString,
+                        invitation,
                         Tasks::pause));
     }
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Carries out operations that bring a server into the cluster over SSH. */
@@ -53,15 +53,23 @@ public final class ConnectJob implements Job {
      * @param bundle the package for servers; made when it is first asked for, which may take a
      *     minute
      * @param masters where a server must be able to reach masters
-     * @param joinString makes a one-time join string for these roles
      */
     public record Ports(
             Vault vault,
             Supplier<Parcel> bundle,
             String version,
             Supplier<List<Endpoint>> masters,
-            Function<String, String> joinString,
+            Invitation invitation,
             java.util.function.Consumer<Duration> pause) {}
+
+    /** Lets a server into the cluster. Safe for use by many threads; may block. */
+    public interface Invitation {
+        /** Makes a one-time join string for these roles. */
+        String make(String roles);
+
+        /** Makes a join string void and removes whatever node it let in. */
+        void withdraw(String joinString);
+    }
 
     /**
      * The package for servers.
@@ -104,15 +112,31 @@ public final class ConnectJob implements Job {
                                                         "Expected the credentials for the server,"
                                                             + " but they are kept only once and in"
                                                             + " memory. Give them again.")));
+        AtomicReference<String> invited = new AtomicReference<>("");
         try (Ssh ssh = new Ssh()) {
-            Telling telling = new Telling(context);
             return new Installation(
-                            order(context, login), telling, () -> ports.pause().accept(LOOK_AGAIN))
+                            order(context, login, invited),
+                            new Telling(context),
+                            () -> ports.pause().accept(LOOK_AGAIN))
                     .run(ssh);
+        } catch (RuntimeException e) {
+            withdraw(context, invited.get());
+            throw e;
         }
     }
 
-    private Order order(JobContext context, Login login) {
+    /** Else a node that never came would keep its name and address from the next attempt. */
+    private void withdraw(JobContext context, String joinString) {
+        try {
+            if (!joinString.isEmpty()) {
+                ports.invitation().withdraw(joinString);
+            }
+        } catch (ProblemException e) {
+            context.log("the node could not be taken off the list: " + e.problem().message());
+        }
+    }
+
+    private Order order(JobContext context, Login login, AtomicReference<String> invited) {
         Map<String, String> given = context.spec().parameters();
         Server server =
                 new Server(
@@ -128,7 +152,10 @@ public final class ConnectJob implements Job {
                 bundle.digest(),
                 ports.version(),
                 ports.masters().get(),
-                () -> ports.joinString().apply(need(given, ROLES)),
+                () -> {
+                    invited.set(ports.invitation().make(need(given, ROLES)));
+                    return invited.get();
+                },
                 node -> ready(context, node));
     }
 

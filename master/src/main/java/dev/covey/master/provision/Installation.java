@@ -55,14 +55,23 @@ public final class Installation {
                 install(root, archive);
                 String node = join(root);
                 verify(node);
-                if (!archive.isEmpty()) {
-                    root.run("rm -rf " + Root.quote(directoryOf(archive)), "", SHORT);
-                }
+                tidy(root, archive);
                 return node;
             } catch (RuntimeException e) {
                 rollBack(root);
                 throw e;
             }
+        }
+    }
+
+    /** The node serves by now: what is left behind in /tmp is no failure. */
+    private void tidy(Root root, String archive) {
+        try {
+            if (!archive.isEmpty()) {
+                root.run("rm -rf " + Root.quote(directoryOf(archive)), "", SHORT);
+            }
+        } catch (ProblemException e) {
+            progress.log("the package is left in " + directoryOf(archive));
         }
     }
 

@@ -53,7 +53,8 @@ final class Root {
             case DIRECT -> shell.run(quoted, input, bound);
             case SUDO -> shell.run("sudo -n " + quoted, input, bound);
             case SUDO_WITH_PASSWORD ->
-                    shell.run("sudo -S -p '' " + quoted, password + "\n" + input, bound);
+                    // Without -k a remembered login would leave the password to the command.
+                    shell.run("sudo -k -S -p '' " + quoted, password + "\n" + input, bound);
         };
     }
 
