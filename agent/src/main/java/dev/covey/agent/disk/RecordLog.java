@@ -66,6 +66,7 @@ public final class RecordLog implements Records {
             channel.truncate(reader.goodBytes());
             if (reader.goodBytes() == 0) {
                 write(channel.position(0), ByteBuffer.wrap(MAGIC));
+                forceNameOf(file);
             }
             channel.position(channel.size());
             return new RecordLog(file, channel, reader.damaged());
@@ -118,9 +119,7 @@ public final class RecordLog implements Records {
             out.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory = FileChannel.open(parent(file), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        forceNameOf(file);
         channel.close();
         return open(file, _ -> {});
     }
@@ -159,6 +158,13 @@ public final class RecordLog implements Records {
     private static void write(FileChannel channel, ByteBuffer rest) throws IOException {
         while (rest.hasRemaining()) {
             channel.write(rest);
+        }
+    }
+
+    /** A new file is there after a power cut only if its directory is on the disk too. */
+    private static void forceNameOf(Path file) throws IOException {
+        try (FileChannel directory = FileChannel.open(parent(file), StandardOpenOption.READ)) {
+            directory.force(true);
         }
     }
 

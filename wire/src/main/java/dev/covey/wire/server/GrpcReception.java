@@ -168,7 +168,7 @@ public final class GrpcReception implements AutoCloseable {
             }
             GrpcLine line = new GrpcLine(CALLER.get(), call);
             call.disableAutoRequest();
-            Reception.Listener listener = reception.opened(line);
+            Reception.Listener listener = opened(line);
             Ending ending =
                     new Ending(
                             line,
@@ -180,6 +180,15 @@ public final class GrpcReception implements AutoCloseable {
             call.setOnCancelHandler(ending::end);
             call.setOnCloseHandler(ending::end);
             return new Incoming(listener, ending);
+        }
+
+        private Reception.Listener opened(GrpcLine line) {
+            try {
+                return reception.opened(line);
+            } catch (RuntimeException e) {
+                sessions.decrementAndGet(); // nobody will tell that it ended
+                throw e;
+            }
         }
     }
 

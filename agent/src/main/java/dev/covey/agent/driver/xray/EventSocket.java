@@ -4,6 +4,7 @@ import dev.covey.agent.host.Flow;
 import dev.covey.model.Endpoint;
 import dev.covey.model.ProblemException;
 import dev.covey.model.json.Json;
+import dev.covey.runtime.task.Tasks;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,7 @@ final class EventSocket implements AutoCloseable {
     private static final int MOST_LINE = 8_192;
     private static final int MOST_LINES = 64;
     private static final int MOST_BODY = 65_536;
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
     private static final int MOST_CONNECTIONS = 2_048;
     private static final byte[] SEEN =
             "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -81,7 +84,8 @@ final class EventSocket implements AutoCloseable {
                     executor.execute(() -> serve(channel));
                 }
             } catch (IOException e) {
-                LOG.debug("the event socket ends", e);
+                LOG.debug("no connection was taken", e);
+                Tasks.pause(AFTER_FAILURE); // without file handles it would fail again at once
             }
         }
     }
