@@ -38,4 +38,34 @@ public record UserSpec(
         Check.most("routes", routes.size(), 64);
         Check.text("note", note, 0, 255);
     }
+
+    /** The same user, whose use is counted from a number of bytes on. */
+    public UserSpec countedFrom(long bytes) {
+        return new UserSpec(
+                number,
+                enabled,
+                dataLimitBytes,
+                bytes,
+                expiresAt,
+                routes,
+                note,
+                credential,
+                subscription,
+                subscriptionHash);
+    }
+
+    /** The same user with other secrets. */
+    public UserSpec holding(Sealed newCredential, Sealed newSubscription, String newHash) {
+        return new UserSpec(
+                number,
+                enabled,
+                dataLimitBytes,
+                usedOffsetBytes,
+                expiresAt,
+                routes,
+                note,
+                newCredential,
+                newSubscription,
+                newHash);
+    }
 }

@@ -156,9 +156,8 @@ final class Ledger {
                     .ifPresent(this::forgetUser);
         }
         for (Row row : view.list(UsageMark.PREFIX)) {
-            String node = row.key().substring(UsageMark.PREFIX.length());
-            if (!nodeIds.contains(node)) {
-                forgetNode(node);
+            if (!nodeIds.contains(row.id())) {
+                forgetNode(row.id());
             }
         }
     }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Brings changes of the store to the catalog, and from there to the agents concerned. */
 final class Updates {
@@ -38,10 +37,7 @@ final class Updates {
         Resources resources = room.resources();
         room.catalog().load(resources);
         listMasters();
-        Set<String> nodes =
-                resources.view().list(Key.specPrefix(Kind.NODE)).stream()
-                        .map(row -> row.key().substring(Key.specPrefix(Kind.NODE).length()))
-                        .collect(Collectors.toSet());
+        Set<String> nodes = Set.copyOf(resources.view().ids(Kind.NODE));
         room.ledger().forgetOrphans(resources.view(), nodes);
         forgetReports(resources.view(), nodes);
     }
@@ -49,13 +45,12 @@ final class Updates {
     /** Reports on what went while nobody watched. */
     private void forgetReports(View view, Set<String> nodes) {
         for (Row row : view.list(ObservedInbound.PREFIX)) {
-            String inbound = row.key().substring(ObservedInbound.PREFIX.length());
-            if (room.catalog().placeOf(inbound).isEmpty()) {
+            if (room.catalog().placeOf(row.id()).isEmpty()) {
                 room.reports().write(new Change.Delete(row.key()));
             }
         }
         for (Row row : view.list(ObservedNode.PREFIX)) {
-            if (!nodes.contains(row.key().substring(ObservedNode.PREFIX.length()))) {
+            if (!nodes.contains(row.id())) {
                 room.reports().write(new Change.Delete(row.key()));
             }
         }

@@ -72,17 +72,12 @@ public final class Resources {
     /** All resources of a kind, ordered by id. */
     public <S extends Spec, T extends Status> List<Resource<S, T>> list(Type<S, T> type) {
         Kind kind = type.kind();
-        String statusPrefix = Key.statusPrefix(kind);
         Map<String, Row> statuses = new HashMap<>();
-        for (Row row : view.list(statusPrefix)) {
-            statuses.put(row.key().substring(statusPrefix.length()), row);
-        }
-        String prefix = Key.specPrefix(kind);
+        view.list(Key.statusPrefix(kind)).forEach(row -> statuses.put(row.id(), row));
         List<Resource<S, T>> all = new ArrayList<>();
-        for (Row row : view.list(prefix)) {
-            String id = row.key().substring(prefix.length());
-            Optional<Row> status = Optional.ofNullable(statuses.get(id));
-            all.add(typed(decoded.read(new Key(kind, id), row, status)));
+        for (Row row : view.list(Key.specPrefix(kind))) {
+            Optional<Row> status = Optional.ofNullable(statuses.get(row.id()));
+            all.add(typed(decoded.read(new Key(kind, row.id()), row, status)));
         }
         return Collections.unmodifiableList(all);
     }

@@ -24,6 +24,15 @@ public record Row(String key, byte[] value, long createRevision, long modRevisio
                 kv.version());
     }
 
+    /** The id of what the row is about: the last part of its key. */
+    public String id() {
+        return id(key);
+    }
+
+    static String id(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Row row

@@ -20,4 +20,9 @@ public record RowChange(String key, Optional<Row> row, Optional<Row> previous) {
                         : Optional.empty(),
                 Optional.ofNullable(event.previous()).map(Row::of));
     }
+
+    /** The id of what the row is about: the last part of its key. */
+    public String id() {
+        return Row.id(key);
+    }
 }

@@ -4,6 +4,8 @@ import dev.covey.kv.Op;
 import dev.covey.kv.Reply;
 import dev.covey.kv.RequestId;
 import dev.covey.kv.Space;
+import dev.covey.model.Key;
+import dev.covey.model.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,11 @@ public interface View {
 
     /** The rows of the system space under a prefix, ordered by key. */
     List<Row> list(String prefix);
+
+    /** The ids of the resources of a kind, ordered. */
+    default List<String> ids(Kind kind) {
+        return list(Key.specPrefix(kind)).stream().map(Row::id).toList();
+    }
 
     /**
      * What became of an earlier request with this id, if the store still knows: empty for an id

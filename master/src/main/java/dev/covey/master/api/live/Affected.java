@@ -65,8 +65,7 @@ final class Affected {
                 counted(change.key()).ifPresent(id -> keys.add(new Key(Kind.USER, id)));
             }
             if (wanted.contains(Kind.NODE) && change.key().startsWith(UsageMark.PREFIX)) {
-                String node = change.key().substring(UsageMark.PREFIX.length());
-                keys.add(new Key(Kind.NODE, node));
+                keys.add(new Key(Kind.NODE, change.id()));
             }
         }
         return keys;

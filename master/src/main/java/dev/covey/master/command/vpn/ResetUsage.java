@@ -33,18 +33,7 @@ public record ResetUsage(String user) implements Command {
         Resource<UserSpec, UserStatus> old = moment.resources().find(Type.USER, user);
         UserSpec was = old.spec();
         long counted = Counter.of(moment.resources().view(), was.number()).weighted();
-        UserSpec spec =
-                new UserSpec(
-                        was.number(),
-                        was.enabled(),
-                        was.dataLimitBytes(),
-                        counted,
-                        was.expiresAt(),
-                        was.routes(),
-                        was.note(),
-                        was.credential(),
-                        was.subscription(),
-                        was.subscriptionHash());
+        UserSpec spec = was.countedFrom(counted);
         Draft draft = moment.draft();
         if (!spec.equals(was)) {
             draft.update(old, spec);

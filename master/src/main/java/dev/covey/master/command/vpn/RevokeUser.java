@@ -34,18 +34,7 @@ public record RevokeUser(String user, Seals seals) implements Command {
         Resource<UserSpec, UserStatus> old = moment.resources().find(Type.USER, user);
         UserSpec was = old.spec();
         Subscription secrets = Subscription.make(old.key(), seals, moment.ids());
-        UserSpec spec =
-                new UserSpec(
-                        was.number(),
-                        was.enabled(),
-                        was.dataLimitBytes(),
-                        was.usedOffsetBytes(),
-                        was.expiresAt(),
-                        was.routes(),
-                        was.note(),
-                        secrets.credential(),
-                        secrets.token(),
-                        secrets.hash());
+        UserSpec spec = was.holding(secrets.credential(), secrets.token(), secrets.hash());
         Draft draft = moment.draft();
         draft.update(old, spec);
         draft.delete(SecretIndex.SUBSCRIPTION.row(was.subscriptionHash()));

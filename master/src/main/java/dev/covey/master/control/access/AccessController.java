@@ -50,14 +50,14 @@ public final class AccessController implements Controller {
 
     @Override
     public Collection<String> keys(View view) {
-        return view.list(USER).stream().map(r -> r.key().substring(USER.length())).toList();
+        return view.ids(Kind.USER);
     }
 
     @Override
     public Collection<String> touched(RowChange change, View view) {
         return Counter.number(change.key())
                 .map(number -> Optional.ofNullable(limited.get(number)).stream().toList())
-                .orElseGet(() -> List.of(change.key().substring(USER.length())));
+                .orElseGet(() -> List.of(change.id()));
     }
 
     @Override

@@ -66,13 +66,12 @@ public final class MembershipController implements Controller {
 
     @Override
     public Collection<String> keys(View view) {
-        String prefix = Key.specPrefix(Kind.NODE);
-        return view.list(prefix).stream().map(r -> r.key().substring(prefix.length())).toList();
+        return view.ids(Kind.NODE);
     }
 
     @Override
     public Collection<String> touched(RowChange change, View view) {
-        return List.of(change.key().substring(change.key().lastIndexOf('/') + 1));
+        return List.of(change.id());
     }
 
     @Override

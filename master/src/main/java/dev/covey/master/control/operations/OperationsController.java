@@ -54,13 +54,12 @@ public final class OperationsController implements Controller {
 
     @Override
     public Collection<String> keys(View view) {
-        String prefix = Key.specPrefix(Kind.OPERATION);
-        return view.list(prefix).stream().map(r -> r.key().substring(prefix.length())).toList();
+        return view.ids(Kind.OPERATION);
     }
 
     @Override
     public Collection<String> touched(RowChange change, View view) {
-        return List.of(change.key().substring(change.key().lastIndexOf('/') + 1));
+        return List.of(change.id());
     }
 
     @Override

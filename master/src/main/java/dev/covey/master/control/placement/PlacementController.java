@@ -49,13 +49,12 @@ public final class PlacementController implements Controller {
 
     @Override
     public Collection<String> keys(View view) {
-        String prefix = Key.specPrefix(Kind.INBOUND);
-        return view.list(prefix).stream().map(r -> r.key().substring(prefix.length())).toList();
+        return view.ids(Kind.INBOUND);
     }
 
     @Override
     public Collection<String> touched(RowChange change, View view) {
-        String id = change.key().substring(change.key().lastIndexOf('/') + 1);
+        String id = change.id();
         boolean ofNode =
                 change.key().startsWith(Key.statusPrefix(Kind.NODE))
                         || change.key().startsWith(Key.specPrefix(Kind.NODE));

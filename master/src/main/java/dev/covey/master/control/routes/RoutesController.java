@@ -44,18 +44,17 @@ public final class RoutesController implements Controller {
 
     @Override
     public Collection<String> keys(View view) {
-        return view.list(ROUTE).stream().map(r -> r.key().substring(ROUTE.length())).toList();
+        return view.ids(Kind.ROUTE);
     }
 
     @Override
     public Collection<String> touched(RowChange change, View view) {
-        String key = change.key();
-        if (key.startsWith(ROUTE)) {
-            return List.of(key.substring(ROUTE.length()));
+        if (change.key().startsWith(ROUTE)) {
+            return List.of(change.id());
         }
-        if (key.startsWith(INBOUND_STATUS)) {
+        if (change.key().startsWith(INBOUND_STATUS)) {
             return new Resources(view)
-                    .get(Type.INBOUND, key.substring(INBOUND_STATUS.length()))
+                    .get(Type.INBOUND, change.id())
                     .map(i -> List.of(i.spec().route()))
                     .orElse(List.of());
         }
