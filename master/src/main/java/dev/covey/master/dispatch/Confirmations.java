@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds back what may only be said by one who leads, until a confirmation that began after it was
  * asked for. One confirmation serves all that wait. For one thread.
  */
 final class Confirmations {
+    private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
     private static final Duration RETRY = Duration.ofMillis(200);
 
     /** One confirmation serves all that came in within this time: thousands of agents are cheap. */
@@ -58,10 +61,19 @@ final class Confirmations {
     private void ended(Map<String, Runnable> asked, boolean confirmed, long nanos) {
         asking = false;
         if (confirmed && leadership.standing().epoch().equals(Optional.of(epoch))) {
-            asked.values().forEach(Runnable::run);
+            asked.forEach(Confirmations::run);
         } else {
             notBefore = nanos + RETRY.toNanos();
             asked.forEach(waiting::putIfAbsent);
+        }
+    }
+
+    /** What goes wrong for one must not keep the others waiting. */
+    private static void run(String key, Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", key, e);
         }
     }
 

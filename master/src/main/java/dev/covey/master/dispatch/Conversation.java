@@ -47,6 +47,7 @@ final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int HEARTBEAT_MILLIS = 1000;
     private static final int MOST_USERS_A_BATCH = 1_000;
+    private static final int LONGEST_CORE_EPOCH = 64;
     private static final int MOST_ITEMS_A_REPORT = 1_000;
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_FULL_SETS = Duration.ofSeconds(1);
@@ -266,8 +267,16 @@ final class Conversation {
     }
 
     private void usage(Session session, UsageBatch batch) {
-        if (batch.getBytesCount() > MOST_USERS_A_BATCH || batch.getSeq() < 1) {
-            session.refuse("malformed", "Expected a batch of at most 1,000 users.", false, null);
+        int name = batch.getCoreEpoch().length();
+        if (batch.getBytesCount() > MOST_USERS_A_BATCH
+                || batch.getSeq() < 1
+                || name < 1
+                || name > LONGEST_CORE_EPOCH) {
+            session.refuse(
+                    "malformed",
+                    "Expected a batch of at most 1,000 users, numbered and with its core's id.",
+                    false,
+                    null);
             return;
         }
         String node = session.node();

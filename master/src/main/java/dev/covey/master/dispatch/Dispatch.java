@@ -21,12 +21,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Talks with the agents for one reign. A step machine: {@link #step} is called by one thread at a
  * time; all else may be called from any thread.
  */
 public final class Dispatch implements Loop.Step, Reception {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration MOST_SILENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_GREETING = Duration.ofSeconds(10);
@@ -131,8 +135,13 @@ public final class Dispatch implements Loop.Step, Reception {
         if (session.state == Session.State.CLOSED) {
             return;
         }
-        conversation.heard(session, message);
-        Conversation.goOn(session);
+        try {
+            conversation.heard(session, message);
+            Conversation.goOn(session);
+        } catch (RuntimeException e) {
+            LOG.error("a message of node {} ends its session", session.node(), e);
+            session.end();
+        }
     }
 
     private void forget(Session session) {

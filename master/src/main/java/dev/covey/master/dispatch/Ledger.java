@@ -105,8 +105,7 @@ final class Ledger {
                             b ->
                                     judgeLimit(
                                             b.getNumber(),
-                                            NodeLedger.weighted(
-                                                    b.getUp() + b.getDown(), coefficientMilli)));
+                                            NodeLedger.weighted(b, coefficientMilli)));
             urgent |= ledger.users() >= MANY_USERS;
             oldest = Math.min(oldest, ledger.since());
         }

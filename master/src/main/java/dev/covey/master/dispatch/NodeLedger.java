@@ -2,6 +2,7 @@ package dev.covey.master.dispatch;
 
 import dev.covey.master.rows.UsageMark;
 import dev.covey.wire.v1.UsageBatch;
+import dev.covey.wire.v1.UserBytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongPredicate;
@@ -82,12 +83,12 @@ final class NodeLedger {
         }
         boolean next = summed.precedes(epoch, batch.getSeq());
         long total = 0;
-        for (var bytes : batch.getBytesList()) {
+        for (UserBytes bytes : batch.getBytesList()) {
             long up = clamp(bytes.getUp());
             long down = clamp(bytes.getDown());
             if (known.test(bytes.getNumber())) {
                 sums.computeIfAbsent(bytes.getNumber(), n -> new Sum())
-                        .add(up, down, weighted(up + down, coefficientMilli));
+                        .add(up, down, weighted(bytes, coefficientMilli));
             }
             total += up + down;
         }
@@ -100,8 +101,9 @@ final class NodeLedger {
         return Math.clamp(bytes, 0, MOST_BYTES_A_BATCH);
     }
 
-    /** Bytes times the coefficient of their node. */
-    static long weighted(long bytes, int coefficientMilli) {
+    /** The bytes of a user times the coefficient of their node. */
+    static long weighted(UserBytes of, int coefficientMilli) {
+        long bytes = clamp(of.getUp()) + clamp(of.getDown());
         return bytes / 1000 * coefficientMilli + bytes % 1000 * coefficientMilli / 1000;
     }
 

@@ -287,6 +287,16 @@ class DispatchUsageTest {
     }
 
     @Test
+    void a_batch_without_a_sound_name_of_its_core_is_refused() {
+        PlayedAgent nameless = registered("w1").usage("", 1, 1, 10);
+        PlayedAgent hostile = registered("w2").usage("e".repeat(1 << 20), 1, 1, 10);
+        bench.settle();
+
+        assertThat(nameless.refusals()).containsExactly("malformed");
+        assertThat(hostile.refusals()).containsExactly("malformed");
+    }
+
+    @Test
     void an_overlong_batch_is_refused() {
         PlayedAgent agent = registered("w1");
         UsageBatch.Builder batch = UsageBatch.newBuilder().setCoreEpoch("e1").setSeq(1);
