@@ -48,7 +48,16 @@ public final class Rounds<T> {
             running = !callers.isEmpty();
         }
         if (!callers.isEmpty()) {
-            ask.get().whenCompleteAsync(answer(callers), executor);
+            asked().whenCompleteAsync(answer(callers), executor);
+        }
+    }
+
+    /** A question that cannot be asked must not keep the next ones from being asked. */
+    private CompletionStage<T> asked() {
+        try {
+            return ask.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -75,9 +75,9 @@ final class SnapshotTaker {
     }
 
     private void write(State state, TermIndex at) {
+        Path file = directory.fileOf(at);
+        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Path file = directory.fileOf(at);
-            Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
             try (OutputStream out =
                     new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16)) {
                 SnapshotWriter.write(state, out);
@@ -92,8 +92,18 @@ final class SnapshotTaker {
         } catch (IOException | RuntimeException e) {
             // The log stays as long as it must; the next one that is due tries again.
             LOG.error("cannot write the snapshot at {}", at, e);
+            forget(fresh);
         } finally {
             writing = false;
+        }
+    }
+
+    /** What is half written would keep a full disk full. */
+    private static void forget(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            LOG.error("cannot delete {}", fresh, e);
         }
     }
 }

@@ -63,7 +63,7 @@ public final class Loop implements AutoCloseable {
     private Duration stepped() {
         try {
             return step.step(clock.nanos());
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a step of {} failed", thread.getName(), e);
             return AFTER_FAULT;
         }
