@@ -146,13 +146,16 @@ final class ResourcesTest {
         assertThat(unknown.status()).isEqualTo(409);
         assertThat(unknown.code()).isEqualTo("host_key_unconfirmed");
         String key = unknown.json().path("hostKey").asString();
-        Caller.Answer started =
-                root.post(SELF + "/nodes", server.formatted(",\"hostKey\":\"" + key + "\""));
+        Caller once = root.with("Request-Id", "connect-once");
+        String confirmed = server.formatted(",\"hostKey\":\"" + key + "\"");
+        Caller.Answer started = once.post(SELF + "/nodes", confirmed);
         assertThat(started.status()).isEqualTo(202);
         assertThat(started.json().path("type").asString()).isEqualTo("node-connect");
         assertThat(started.header("Location")).contains(started.json().path("id").asString());
         assertThat(started.text()).doesNotContain("pw\"");
         assertThat(rig.remembered).hasSize(1);
+        assertThat(once.post(SELF + "/nodes", confirmed).header("Location"))
+                .isEqualTo(started.header("Location"));
     }
 
     @Test

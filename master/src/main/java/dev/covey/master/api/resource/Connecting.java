@@ -1,7 +1,6 @@
 package dev.covey.master.api.resource;
 
 import dev.covey.master.api.door.Call;
-import dev.covey.master.api.door.Endpoint;
 import dev.covey.master.api.http.Fields;
 import dev.covey.master.api.http.Problems;
 import dev.covey.master.api.http.Response;
@@ -82,11 +81,8 @@ public final class Connecting {
         parameters.put("zone", request.zone());
         parameters.put("roles", words(request.roles()));
         String subject = access.user() + "@" + access.host();
-        Response response =
-                desk.accept(
-                        call,
-                        new StartOperation(id, Provisioner.NODE_CONNECT, subject, parameters));
-        return response.with("Location", Endpoint.SELF + "/operations/" + id);
+        return desk.accept(
+                call, new StartOperation(id, Provisioner.NODE_CONNECT, subject, parameters));
     }
 
     private static String words(Set<Role> roles) {

@@ -1,6 +1,7 @@
 package dev.covey.master.api.resource;
 
 import dev.covey.master.api.door.Call;
+import dev.covey.master.api.door.Endpoint;
 import dev.covey.master.api.http.Response;
 import dev.covey.master.api.live.Kinds;
 import dev.covey.master.api.read.Reader;
@@ -11,14 +12,17 @@ import dev.covey.master.command.Actor;
 import dev.covey.master.command.Command;
 import dev.covey.master.command.Commands;
 import dev.covey.master.command.Done;
+import dev.covey.model.Key;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.model.Resource;
 import dev.covey.model.json.Json;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What all endpoints do: read, show, and have commands carried out. Safe from any thread. */
@@ -65,10 +69,13 @@ public final class Desk {
 
     /** Carries out a command of someone; waits for its outcome for a bounded time. */
     Done done(Call call, Actor actor, Command command) {
+        return await(call, commands.run(actor, call.asked(), command));
+    }
+
+    /** Waits for the end of something; after too long it is unknown. */
+    static <T extends @Nullable Object> T await(Call call, CompletionStage<T> stage) {
         try {
-            return commands.run(actor, call.asked(), command)
-                    .toCompletableFuture()
-                    .get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(new Problem.Unknown(call.requestId()));
@@ -80,7 +87,7 @@ public final class Desk {
     }
 
     /** The refusal that a stage ended with. */
-    static RuntimeException unwrapped(ExecutionException e) {
+    private static RuntimeException unwrapped(ExecutionException e) {
         Throwable cause = e.getCause();
         while (cause != null && cause.getCause() != null && !(cause instanceof ProblemException)) {
             cause = cause.getCause();
@@ -115,7 +122,13 @@ public final class Desk {
 
     /** Carries out a command that starts something and shows it. */
     Response accept(Call call, Command command) {
-        return shown(202, call, done(call, command));
+        Done done = done(call, command);
+        Response response = shown(202, call, done);
+        return done.subject().map(key -> response.with("Location", path(key))).orElse(response);
+    }
+
+    private static String path(Key key) {
+        return Endpoint.SELF + "/" + key.kind().plural() + "/" + key.id();
     }
 
     /** Carries out a command that leaves nothing to show. */

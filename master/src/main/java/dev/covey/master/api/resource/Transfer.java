@@ -7,22 +7,15 @@ import dev.covey.master.command.Expect;
 import dev.covey.master.command.fleet.NoteTransfer;
 import dev.covey.model.NodeSpec;
 import dev.covey.model.NodeStatus;
-import dev.covey.model.Problem;
-import dev.covey.model.ProblemException;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.runtime.quorum.Member;
 import dev.covey.runtime.quorum.Quorum;
 import dev.covey.runtime.quorum.QuorumView;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Hands the lead to another master, and keeps the one that has it from being removed. */
 public final class Transfer {
-
-    private static final long LONGEST_SECONDS = 15;
 
     private final Desk desk;
     private final Quorum quorum;
@@ -42,7 +35,7 @@ public final class Transfer {
         if (view.leader().filter(node.id()::equals).isEmpty()) {
             checkVoter(node, view);
             desk.done(call, new NoteTransfer(node.id()));
-            await(call, node.id());
+            Desk.await(call, quorum.transferLeadership(node.id()));
         }
         return desk.show(desk.reading(call), node);
     }
@@ -55,21 +48,6 @@ public final class Transfer {
                     "Expected node '%s' to be a standby master that votes, but it is not."
                                     .formatted(node.name())
                             + " Join it as a master and wait until it votes; see 'covey masters'.");
-        }
-    }
-
-    private void await(Call call, String node) {
-        try {
-            quorum.transferLeadership(node)
-                    .toCompletableFuture()
-                    .get(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(new Problem.Unknown(call.requestId()));
-        } catch (TimeoutException e) {
-            throw new ProblemException(new Problem.Unknown(call.requestId()));
-        } catch (ExecutionException e) {
-            throw Desk.unwrapped(e);
         }
     }
 
