@@ -12,7 +12,11 @@ import dev.covey.cli.command.Root;
 import dev.covey.cli.command.RouteCommands;
 import dev.covey.cli.command.UserCommands;
 import dev.covey.model.ProblemException;
+import java.lang.reflect.Method;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,33 +26,56 @@ import picocli.CommandLine.ParseResult;
 /** Puts the command line together; the program adds the commands of a node to it. */
 public final class Cli {
 
+    private static final String COMPLETION = "completion";
+
     private Cli() {}
 
-    /** All commands that talk to a master. */
-    public static CommandLine commandLine(InstantSource clock, String version) {
-        CommandLine line = new CommandLine(new Root());
-        line.getCommandSpec().version("covey " + version).mixinStandardHelpOptions(true);
-        line.addSubcommand(new ClusterCommands());
-        line.addSubcommand(new NodeCommands());
-        line.addSubcommand(new MasterCommands());
-        line.addSubcommand(new InboundCommands());
-        line.addSubcommand(new RouteCommands());
-        line.addSubcommand(new UserCommands(clock));
-        line.addSubcommand(new OperationCommands());
-        line.addSubcommand(new AccountCommands.Admins());
-        line.addSubcommand(new AccountCommands.Tokens(clock));
-        line.addSubcommand(new AccountCommands.Audit());
-        line.addSubcommand("completion", new AutoComplete.GenerateCompletion());
-        return line;
+    /** All commands that talk to a master, by name; each is made when it is asked for. */
+    public static Map<String, Supplier<CommandLine>> commands(InstantSource clock) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        for (Method method : CommandLine.getCommandMethods(Root.class, null)) {
+            String name = method.getAnnotation(CommandLine.Command.class).name();
+            commands.put(name, () -> new CommandLine(method));
+        }
+        commands.put("cluster", () -> new CommandLine(new ClusterCommands()));
+        commands.put("node", () -> new CommandLine(new NodeCommands()));
+        commands.put("master", () -> new CommandLine(new MasterCommands()));
+        commands.put("inbound", () -> new CommandLine(new InboundCommands()));
+        commands.put("route", () -> new CommandLine(new RouteCommands()));
+        commands.put("user", () -> new CommandLine(new UserCommands(clock)));
+        commands.put("operation", () -> new CommandLine(new OperationCommands()));
+        commands.put("admin", () -> new CommandLine(new AccountCommands.Admins()));
+        commands.put("token", () -> new CommandLine(new AccountCommands.Tokens(clock)));
+        commands.put("audit", () -> new CommandLine(new AccountCommands.Audit()));
+        commands.put(COMPLETION, () -> new CommandLine(new AutoComplete.GenerateCompletion()));
+        return commands;
     }
 
-    /** Gives every command its help and its way to refuse; to be called when all are there. */
-    public static CommandLine finish(CommandLine line) {
+    /**
+     * The command line for these arguments. It knows the command that they begin with and no other,
+     * since most of the time of a short command would go into reading what the others are; all of
+     * them if the arguments begin with none.
+     */
+    public static CommandLine commandLine(
+            String version, Map<String, Supplier<CommandLine>> commands, String... arguments) {
+        CommandLine line = new CommandLine(new Root());
+        line.getCommandSpec().version("covey " + version).mixinStandardHelpOptions(true);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        commands.forEach(
+                (name, command) -> {
+                    if (name.equals(first) || !commands.containsKey(first) || isAboutAll(first)) {
+                        line.addSubcommand(name, command.get());
+                    }
+                });
         helped(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(Cli::refused);
         line.setUsageHelpAutoWidth(true);
         return line;
+    }
+
+    private static boolean isAboutAll(String command) {
+        return command.equals(COMPLETION);
     }
 
     private static void helped(CommandLine line) {

@@ -19,14 +19,15 @@ final class CliTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private CommandLine line() {
-        CommandLine line = Cli.finish(Cli.commandLine(InstantSource.system(), "test"));
+    private CommandLine line(String... arguments) {
+        var commands = Cli.commands(InstantSource.system());
+        CommandLine line = Cli.commandLine("test", commands, arguments);
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return line;
     }
 
     private int run(String... arguments) {
-        return line().execute(arguments);
+        return line(arguments).execute(arguments);
     }
 
     @Test
@@ -50,6 +51,13 @@ final class CliTest {
                             }
                             collect(full, sub, without);
                         });
+    }
+
+    @Test
+    void onlyTheCommandThatIsWantedIsMade() {
+        assertThat(line("user", "list").getSubcommands()).containsOnlyKeys("help", "user");
+        assertThat(line("status").getSubcommands()).containsOnlyKeys("help", "status");
+        assertThat(line("completion").getSubcommands()).containsKeys("user", "status", "events");
     }
 
     @Test

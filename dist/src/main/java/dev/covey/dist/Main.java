@@ -2,6 +2,7 @@ package dev.covey.dist;
 
 import dev.covey.cli.Cli;
 import dev.covey.dist.command.NodeCommandLine;
+import dev.covey.dist.program.Logging;
 import dev.covey.dist.program.Version;
 import dev.covey.runtime.time.Clock;
 import java.util.Arrays;
@@ -15,10 +16,11 @@ public final class Main {
     public static void main(String[] arguments) {
         // A service's log says what happens; a person at a terminal reads only what is wrong.
         if (Arrays.asList(arguments).contains("server")) {
-            System.setProperty("covey.log", "INFO");
+            System.setProperty(Logging.LEVEL, "INFO");
         }
-        var line = Cli.commandLine(Clock.system(), Version.text());
-        NodeCommandLine.addTo(line);
-        System.exit(Cli.finish(line).execute(arguments));
+        var commands = Cli.commands(Clock.system());
+        NodeCommandLine.addTo(commands);
+        var line = Cli.commandLine(Version.text(), commands, arguments);
+        System.exit(line.execute(arguments));
     }
 }

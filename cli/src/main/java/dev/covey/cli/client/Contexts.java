@@ -33,13 +33,8 @@ public final class Contexts {
     /** The remembered target. */
     public Optional<Target> current() {
         try {
-            Saved saved =
-                    Json.read(Files.readAllBytes(directory.resolve("context.json")), Saved.class);
-            Optional<Path> ca =
-                    saved.caFile().isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(Path.of(saved.caFile()));
-            return Optional.of(new Target(saved.server(), saved.token(), ca));
+            byte[] saved = Files.readAllBytes(directory.resolve("context.json"));
+            return Optional.of(Target.read(Json.readTree(saved)));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
         name = "covey",
         description = "Turns separate servers into one cluster.",
         synopsisSubcommandLabel = "COMMAND",
+        addMethodSubcommands = false,
         subcommands = HelpCommand.class)
 public final class Root {
 

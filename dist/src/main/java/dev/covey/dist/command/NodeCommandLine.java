@@ -1,5 +1,7 @@
 package dev.covey.dist.command;
 
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Adds the commands of the node on this machine to the command line. */
@@ -8,11 +10,11 @@ public final class NodeCommandLine {
     private NodeCommandLine() {}
 
     /** Adds all of them. */
-    public static void addTo(CommandLine line) {
-        line.addSubcommand(new UpCommand());
-        line.addSubcommand(new CreateCommand());
-        line.addSubcommand(new JoinCommand());
-        line.addSubcommand(new ServerCommand());
-        line.addSubcommand(new UninstallCommand());
+    public static void addTo(Map<String, Supplier<CommandLine>> commands) {
+        commands.put("up", () -> new CommandLine(new UpCommand()));
+        commands.put("create", () -> new CommandLine(new CreateCommand()));
+        commands.put("join", () -> new CommandLine(new JoinCommand()));
+        commands.put("server", () -> new CommandLine(new ServerCommand()));
+        commands.put("uninstall", () -> new CommandLine(new UninstallCommand()));
     }
 }
