@@ -84,7 +84,7 @@ publish() {
     local made=$root/dist/target/app all=$root/build/app old
     app=$all/$(date +%Y%m%d-%H%M%S)-$$
     mkdir -p "$app" && cp -a "$made/." "$app/" && ln -s "$jdk" "$app/runtime" &&
-        "$jdk/bin/java" "$root/tools/Lift.java" "$app"/lib/picocli-*.jar &&
+        "$jdk/bin/java" "$root/tools/Lift.java" "$app"/lib/{picocli,bc*-jdk18on}-*.jar &&
         ln -s "$app" "$all/new" && mv -T "$all/new" "$all/current" ||
         die "Expected to copy the program to $app."
     for old in "$all"/*; do

@@ -115,6 +115,23 @@ final class LauncherTest {
         assertThat(start("server")).doesNotContain("AOTCache");
     }
 
+    @Test
+    void aWorkerStartsFromACacheOfItsOwn() throws IOException {
+        Path data = Files.createDirectory(home.resolve("data"));
+        Files.createDirectories(home.resolve("cache"));
+        Files.createFile(home.resolve("cache/server.aot"));
+        Files.createFile(home.resolve("cache/worker.aot"));
+        assertThat(start("join s")).contains("/worker.aot");
+
+        Files.writeString(data.resolve("node.json"), "{\"roles\":[\"master\",\"worker\"]}");
+        assertThat(start("server --data-dir " + data)).contains("/server.aot");
+
+        Files.writeString(data.resolve("node.json"), "{\"roles\":[\"worker\"]}");
+        assertThat(start("server --data-dir " + data)).contains("/worker.aot");
+        assertThat(start("--data-dir=" + data + " server")).contains("/worker.aot");
+        assertThat(start("server")).contains("/server.aot");
+    }
+
     private String start(String line) {
         Bash.Result result = Bash.run(Map.of(), "bash", "-c", "exec '" + launcher + "' " + line);
         assertThat(result.err()).isEmpty();
