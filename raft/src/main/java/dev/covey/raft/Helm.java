@@ -189,10 +189,12 @@ final class Helm implements MachineEvents {
                 now.claim() != null
                         && now.claim().node().equals(node)
                         && now.claim().epoch().term() == term;
-        if (claimed && !transferring) {
-            epoch = new Epoch(now.incarnation(), term);
-            commits.open();
-        } else if (!claimed) {
+        if (claimed && transferring) {
+            return;
+        }
+        epoch = claimed ? new Epoch(now.incarnation(), term) : null;
+        // Late news of an earlier leader shuts the way behind a claim: claiming again opens it.
+        if (!claimed || !commits.open()) {
             claim(new Claim(node, new dev.covey.kv.Epoch(now.incarnation(), term)));
         }
     }

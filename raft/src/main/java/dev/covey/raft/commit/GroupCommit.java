@@ -97,14 +97,16 @@ public final class GroupCommit {
         return waiting.answer;
     }
 
-    /** Lets batches go out, unless this member has ceased to lead meanwhile. */
-    public void open() {
+    /** Lets batches go out; false if it was told meanwhile that this member does not lead. */
+    public boolean open() {
         synchronized (queue) {
-            if (gate instanceof Gate.Held) {
-                gate = new Gate.Open();
+            if (gate instanceof Gate.Closed) {
+                return false;
             }
+            gate = new Gate.Open();
         }
         pump();
+        return true;
     }
 
     /** Keeps requests waiting, for a transfer; what is under way goes on. */

@@ -62,7 +62,7 @@ class GroupCommitTest {
     private void lead() {
         commits.claim(WRITE);
         log.apply();
-        commits.open();
+        assertThat(commits.open()).isTrue();
     }
 
     private static Answer now(CompletionStage<Answer> answer) {
@@ -71,6 +71,21 @@ class GroupCommitTest {
 
     private static boolean waits(CompletionStage<Answer> answer) {
         return !answer.toCompletableFuture().isDone();
+    }
+
+    @Test
+    void whatWasShutOpensOnlyBehindAnotherClaim() {
+        lead();
+        commits.close(Optional.of("other"));
+        assertThat(commits.open()).isFalse();
+        assertThat(now(commits.add(WRITE))).isInstanceOf(Answer.NotLeader.class);
+
+        commits.claim(WRITE);
+        log.apply();
+        assertThat(commits.open()).isTrue();
+        CompletionStage<Answer> waiting = commits.add(WRITE);
+        log.apply();
+        assertThat(now(waiting)).isInstanceOf(Answer.Replied.class);
     }
 
     @Test
