@@ -59,7 +59,7 @@ test("the cluster's name changes everywhere at once", async ({ page, enter }) =>
 
 test("the audit says who did what", async ({ page, enter }) => {
   await enter("/settings/audit");
-  await expect(page.getByRole("row").filter({ hasText: "user/yara.nassar" })).toContainText(
-    "token:billing",
+  await expect(page.getByRole("row").filter({ hasText: "user yara.nassar" })).toContainText(
+    "Token billing",
   );
 });

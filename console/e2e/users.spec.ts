@@ -130,3 +130,26 @@ test.describe("a cluster without users", () => {
     await expect(page.getByText("No user yet")).toBeVisible();
   });
 });
+
+test.describe("more users than a page can follow", () => {
+  test.use({ world: "large" });
+
+  test("come page by page, are sought by the server, and are changed like any", async ({
+    page,
+    enter,
+  }) => {
+    await enter(PAGE);
+    await expect(page.getByText("2,400 users, by name.")).toBeVisible();
+    await expect(page.getByRole("row")).toHaveCount(101);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect(page.getByRole("row")).toHaveCount(201);
+    await page.getByLabel("Search users").fill("chen.wei.4");
+    await expect(page.getByRole("row")).toHaveCount(12);
+    await page.getByRole("button", { name: "chen.wei.40", exact: true }).click();
+    await page.getByLabel("Data limit", { exact: true }).fill("1.5 TB");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(row(page, "chen.wei.40")).toContainText("of 1.5 TB");
+    await page.getByLabel("Search users").fill("nobody at all");
+    await expect(page.getByText("No user fits")).toBeVisible();
+  });
+});

@@ -70,7 +70,11 @@ async function shoot(size, viewport, colorScheme) {
   });
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error("page error:", error.message));
-  page.on("console", (m) => m.type() === "error" && console.error("console:", m.text()));
+  page.on("console", (m) => {
+    if (m.type() === "error") {
+      console.error("console:", m.text(), m.location().url);
+    }
+  });
   await context.addCookies([
     { name: "covey_mock", value: `${options.world}-shots`, url: options.base },
   ]);

@@ -164,7 +164,7 @@ function finish(world: World, id: string, body: Record<string, unknown>, host: s
   }
   const name = String(body["name"] || host);
   const roles = String(body["role"] ?? "worker").split(",");
-  addNode(
+  const node = addNode(
     world,
     {
       name,
@@ -180,7 +180,7 @@ function finish(world: World, id: string, body: Record<string, unknown>, host: s
     0,
   );
   world.observe("operations", row, {
-    status: { ...(row["status"] as Status), state: "Succeeded", result: `${name} is Ready.` },
+    status: { ...(row["status"] as Status), state: "Succeeded", result: node.id },
   });
   world.event("notice", "node_joined", `node/${name}`, `${name} joined as ${roles.join(" and ")}.`);
 }

@@ -1,18 +1,21 @@
 import { base64url, uuid } from "../chance.ts";
-import {
-  type Handler,
-  checkMatch,
-  checkName,
-  created,
-  invalid,
-  need,
-  ok,
-  page,
-} from "../answers.ts";
+import { type Handler, checkMatch, checkName, created, invalid, need, ok } from "../answers.ts";
 import { qr } from "../qr.ts";
 import type { Row, World } from "../world.ts";
 
-export const listUsers: Handler = ({ world }) => page(world, world.rows("users"));
+export const listUsers: Handler = ({ world, query }) => {
+  const sought = (query.get("q") ?? "").toLowerCase();
+  const limit = Number(query.get("limit") ?? 1000);
+  const after = Buffer.from(query.get("continue") ?? "", "base64url").toString();
+  const found = world
+    .rows("users")
+    .filter((user) => user.name.toLowerCase().includes(sought) && user.name > after)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const items = found.slice(0, limit);
+  const last = items.at(-1)?.name ?? "";
+  const rest = found.length > limit ? { continue: Buffer.from(last).toString("base64url") } : {};
+  return ok({ items, ...rest, revision: world.revision });
+};
 export const oneUser: Handler = ({ world }, id = "") => ok(need(world, "users", id));
 
 export const createUser: Handler = ({ world, body }) => {

@@ -94,7 +94,7 @@ function usual(world: World, more: number): void {
   for (let i = 0; i < more; i += 1) {
     large(world, i, [europe, streaming, kingdom][i % 3] ?? europe);
   }
-  addUsers(world, more > 0 ? 2000 : undefined);
+  addUsers(world, more > 0 ? 2400 : undefined);
   addStory(world);
 }
 

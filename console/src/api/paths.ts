@@ -31,6 +31,8 @@ export const paths = {
   routes: `${self}/routes`,
   route: (id: string) => `${self}/routes/${part(id)}`,
   users: `${self}/users`,
+  usersPage: (sought: string, limit: number, after: string) =>
+    `${self}/users?limit=${limit}&q=${part(sought)}${after === "" ? "" : `&continue=${part(after)}`}`,
   user: (id: string) => `${self}/users/${part(id)}`,
   userVerb: (id: string, verb: "reset" | "revoke") => `${self}/users/${part(id)}:${verb}`,
   userLink: (id: string) => `${self}/users/${part(id)}/link`,

@@ -30,7 +30,7 @@ export function ConnectFields(props: {
       <div className={styles["address"]}>
         <TextField
           label="Address"
-          placeholder="203.0.113.7 or host.example.org"
+          placeholder="203.0.113.7"
           mono
           value={values.host}
           onChange={set("host")}

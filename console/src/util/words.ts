@@ -15,6 +15,22 @@ export function sentence(word: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** "admin:anna" → "anna": who has done something. */
+export function who(actor: string): string {
+  const at = actor.indexOf(":");
+  const [kind, name] = [actor.slice(0, at), actor.slice(at + 1)];
+  switch (kind) {
+    case "admin":
+      return name;
+    case "token":
+      return `Token ${name}`;
+    case "join":
+      return "Join string";
+    default:
+      return actor;
+  }
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

@@ -1,5 +1,7 @@
 import { Bell, CircleAlert, Info, TriangleAlert } from "lucide-react";
-import type { Event } from "~/api/types/work";
+import type { Event, Operation } from "~/api/types/work";
+import { useItems } from "~/live/hooks";
+import { operationTitle } from "~/pages/operations/words";
 import { Empty } from "~/ui/Empty";
 import { cx } from "~/util/cx";
 import { exact, relative } from "~/util/time";
@@ -10,6 +12,7 @@ const ICONS = { notice: Info, warning: TriangleAlert, alarm: CircleAlert } as co
 
 export function EventList(props: { events: readonly Event[]; newerThan?: string }) {
   const now = useNow();
+  const operations = useItems("operations").items;
   if (props.events.length === 0) {
     return (
       <Empty title="Nothing has happened" icon={<Bell size={18} />}>
@@ -25,7 +28,7 @@ export function EventList(props: { events: readonly Event[]; newerThan?: string 
         return (
           <li key={event.id} className={cx(styles["event"], fresh && styles["fresh"])}>
             <Icon size={15} className={styles[event.severity]} aria-label={event.severity} />
-            <p className={styles["text"]}>{event.text}</p>
+            <p className={styles["text"]}>{textOf(event, operations)}</p>
             <time
               className={styles["time"]}
               dateTime={event.createdAt}
@@ -38,4 +41,14 @@ export function EventList(props: { events: readonly Event[]; newerThan?: string 
       })}
     </ol>
   );
+}
+
+/** What has happened; of an operation by what it was for, where it is still known. */
+function textOf(event: Event, operations: readonly Operation[]): string {
+  const operation = operations.find((o) => event.subject === `operation/${o.id}`);
+  if (event.reason !== "operation_ended" || operation === undefined) {
+    return event.text;
+  }
+  const cancelled = operation.status.state === "Cancelled" ? "was cancelled" : "succeeded";
+  return `${operationTitle(operation)}: ${event.severity === "notice" ? cancelled : "failed"}.`;
 }

@@ -4,11 +4,12 @@ import { FieldStack } from "~/ui/Field";
 import { Notice } from "~/ui/Notice";
 import { State } from "~/ui/State";
 import { exact } from "~/util/time";
+import { who } from "~/util/words";
 import { LogLines } from "./LogLines";
 import { OperationFooter } from "./OperationFooter";
 import styles from "./OperationDialog.module.css";
 import { StageList } from "./StageList";
-import { operationTitle } from "./words";
+import { operationTitle, resultText } from "./words";
 
 /** One operation, live: stages, log, result, and what can be done about it. */
 export default function OperationDialog(props: { item: Operation; onClose(): void }) {
@@ -25,7 +26,7 @@ export default function OperationDialog(props: { item: Operation; onClose(): voi
           <State state={status.state} pill />
         </span>
       }
-      description={`By ${item.actor}, ${exact(item.createdAt)}${again}`}
+      description={`By ${who(item.actor)}, ${exact(item.createdAt)}${again}`}
       onClose={onClose}
     >
       <DialogBody>
@@ -39,7 +40,7 @@ export default function OperationDialog(props: { item: Operation; onClose(): voi
             </Notice>
           ) : null}
           {status.state === "Succeeded" && status.result ? (
-            <Notice tone="info">{status.result}</Notice>
+            <Notice tone="info">{resultText(item)}</Notice>
           ) : null}
           <LogLines lines={status.log} />
         </FieldStack>

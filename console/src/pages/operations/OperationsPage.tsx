@@ -12,8 +12,9 @@ import { State } from "~/ui/State";
 import { Head, TableFrame, tableStyles as t } from "~/ui/Table";
 import { exact, relative } from "~/util/time";
 import { useNow } from "~/util/useNow";
+import { who } from "~/util/words";
 import { StageDots } from "./StageDots";
-import { operationTitle } from "./words";
+import { operationTitle, resultText } from "./words";
 
 export default function OperationsPage() {
   const { items, synced } = useItems("operations");
@@ -79,9 +80,9 @@ function Row(props: { operation: Operation; onOpen(): void }) {
         <StageDots stages={operation.status.stages} />
       </td>
       <td data-label="Result" className={t["grow"]}>
-        <span className={t["muted"]}>{operation.status.result}</span>
+        <span className={t["muted"]}>{resultText(operation)}</span>
       </td>
-      <td data-label="By">{operation.actor}</td>
+      <td data-label="By">{who(operation.actor)}</td>
       <td data-label="Started" title={exact(operation.createdAt)} className={t["muted"]}>
         {relative(operation.createdAt, now)}
       </td>

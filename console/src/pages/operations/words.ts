@@ -14,6 +14,15 @@ export function operationTitle(
   return `${sentence(type.replaceAll("-", " "))} ${subjectName(subject)}`.trim();
 }
 
+/** How an operation ended, in words; a node that was connected is told by its name, not its id. */
+export function resultText(operation: Pick<Operation, "type" | "parameters" | "status">): string {
+  const { type, parameters = {}, status } = operation;
+  const name = parameters["name"] || parameters["host"];
+  return type === NODE_CONNECT && status.state === "Succeeded" && name !== undefined
+    ? `${name} is Ready.`
+    : status.result;
+}
+
 /** "node/fra-1" or "fra-1" → "fra-1". */
 function subjectName(subject: string): string {
   return subject.slice(subject.indexOf("/") + 1);

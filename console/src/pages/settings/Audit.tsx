@@ -4,7 +4,7 @@ import { Card, CardHead } from "~/ui/Card";
 import { Head, TableFrame, tableStyles as t } from "~/ui/Table";
 import { exact, relative } from "~/util/time";
 import { useNow } from "~/util/useNow";
-import { sentence } from "~/util/words";
+import { sentence, who } from "~/util/words";
 import { ListState } from "./ListState";
 import { useList } from "./useList";
 
@@ -25,11 +25,13 @@ export function Audit() {
                   <td className={t["muted"]} title={exact(entry.createdAt)}>
                     {relative(entry.createdAt, now)}
                   </td>
-                  <td data-label="Who">{entry.actor}</td>
+                  <td data-label="Who">{who(entry.actor)}</td>
                   <td data-label="Did" className={t["name"]}>
-                    {sentence(entry.action)}
+                    {sentence(entry.action.replaceAll(/[.-]/g, " "))}
                   </td>
-                  <td data-label="To">{entry.subject}</td>
+                  <td data-label="To" title={entry.subject}>
+                    {shortened(entry.subject)}
+                  </td>
                   <td data-label="Detail" className={t["grow"]}>
                     <span className={t["muted"]}>{entry.detail}</span>
                   </td>
@@ -41,4 +43,9 @@ export function Audit() {
       </ListState>
     </Card>
   );
+}
+
+/** "node/0e107114-a276-…" → "node 0e107114"; the whole of it is in the title. */
+function shortened(subject: string): string {
+  return subject.replace("/", " ").replace(/([0-9a-f]{8})[0-9a-f-]{20,}/, "$1");
 }

@@ -22,20 +22,25 @@ export function UsersTable(props: {
   reason: string | undefined;
   secret: string | undefined;
   progress: { done: number; of: number } | null;
+  /** False where these are pages of many: they stay in the order in which they came. */
+  whole: boolean;
+  more: (() => void) | undefined;
+  busy: boolean;
   onOpen(user: User, dialog: "edit-user" | "user-link"): void;
   onVerb(users: readonly User[], verb: UserVerb): void;
 }) {
-  const { users, reason, onOpen, onVerb } = props;
+  const { users, reason, whole, more, onOpen, onVerb } = props;
   const now = useNow();
   const [sort, setSort] = useParam("sort", { replace: true });
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
   const [shown, setShown] = useState(PAGE);
-  const sorting = useMemo(() => [parseSort(sort)], [sort]);
+  const sorting = useMemo(() => (whole ? [parseSort(sort)] : []), [whole, sort]);
   const table = useTable({
     features,
     columns,
     data: users,
     getRowId: (user) => user.id,
+    enableSorting: whole,
     enableSortingRemoval: false,
     enableMultiSort: false,
     state: { sorting, rowSelection },
@@ -46,6 +51,7 @@ export function UsersTable(props: {
     onRowSelectionChange: setRowSelection,
   });
   const rows = table.getRowModel().rows;
+  const hidden = whole ? Math.max(0, rows.length - shown) : 0;
   const chosen = rows.filter((row) => row.getIsSelected()).map((row) => row.original);
   return (
     <>
@@ -61,9 +67,16 @@ export function UsersTable(props: {
       <TableFrame
         label="Users"
         footer={
-          rows.length > shown ? (
-            <Button size="small" look="quiet" onClick={() => setShown(shown + PAGE)}>
-              Show {Math.min(PAGE, rows.length - shown)} more of {rows.length.toLocaleString("en")}
+          hidden > 0 || more !== undefined ? (
+            <Button
+              size="small"
+              look="quiet"
+              busy={props.busy}
+              onClick={more ?? (() => setShown(shown + PAGE))}
+            >
+              {hidden > 0
+                ? `Show ${Math.min(PAGE, hidden)} more of ${rows.length.toLocaleString("en")}`
+                : "Show more"}
             </Button>
           ) : null
         }
@@ -88,15 +101,19 @@ export function UsersTable(props: {
                     order === "asc" ? "ascending" : order === "desc" ? "descending" : "none"
                   }
                 >
-                  <button
-                    type="button"
-                    className={styles["sort"]}
-                    onClick={header.column.getToggleSortingHandler()}
-                  >
-                    {String(header.column.columnDef.header)}
-                    {order === "asc" ? <ArrowUp size={12} aria-hidden /> : null}
-                    {order === "desc" ? <ArrowDown size={12} aria-hidden /> : null}
-                  </button>
+                  {whole ? (
+                    <button
+                      type="button"
+                      className={styles["sort"]}
+                      onClick={header.column.getToggleSortingHandler()}
+                    >
+                      {String(header.column.columnDef.header)}
+                      {order === "asc" ? <ArrowUp size={12} aria-hidden /> : null}
+                      {order === "desc" ? <ArrowDown size={12} aria-hidden /> : null}
+                    </button>
+                  ) : (
+                    String(header.column.columnDef.header)
+                  )}
                 </th>
               );
             })}
@@ -106,7 +123,7 @@ export function UsersTable(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, shown).map((row) => (
+          {(whole ? rows.slice(0, shown) : rows).map((row) => (
             <UserRow
               key={row.id}
               user={row.original}
