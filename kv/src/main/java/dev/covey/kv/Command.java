@@ -22,6 +22,18 @@ public sealed interface Command {
     record SetQuota(Space space, long bytes) implements Command {}
 
     /**
+     * Grants a client lease that nobody holds yet. When it ends is the business of the leader's
+     * memory: the log only knows that there is one.
+     *
+     * @param lease chosen by who asks; never 0
+     * @param seconds how long it lives after each sign of life
+     */
+    record GrantLease(Space space, long lease, long seconds) implements Command {}
+
+    /** Ends a client lease and deletes the keys that hang on it, all at one revision. */
+    record RevokeLease(Space space, long lease) implements Command {}
+
+    /**
      * Begins a new incarnation after a restore, a forced recovery or a promotion: each revision
      * jumps to the next multiple of 2^40 with everything below compacted, request ids from before
      * are forgotten, and the claim is void.

@@ -21,6 +21,12 @@ public final class Limits {
     /** What each version counts against the quota beside its key and value, in bytes. */
     public static final int VERSION_OVERHEAD = 128;
 
+    /** Most client leases of one space. */
+    public static final int MAX_LEASES = 262_144;
+
+    /** Longest time to live of a client lease, in seconds (as in etcd). */
+    public static final long MAX_LEASE_SECONDS = 9_000_000_000L;
+
     /** How many replies are remembered for their request ids. */
     public static final int MAX_REMEMBERED = 65_536;
 

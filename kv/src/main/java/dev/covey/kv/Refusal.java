@@ -29,8 +29,14 @@ public sealed interface Refusal {
     /** A put wants to keep the value or lease of a key that does not exist. */
     record KeyNotFound(Bytes key) implements Refusal {}
 
-    /** A put names a lease that does not exist. */
+    /** There is no such lease. */
     record LeaseNotFound(long lease) implements Refusal {}
+
+    /** A lease is granted under a number that is in use. */
+    record LeaseExists(long lease) implements Refusal {}
+
+    /** There are {@link Limits#MAX_LEASES} leases already. */
+    record TooManyLeases(long found) implements Refusal {}
 
     /** The space would grow over its quota. Delete and compact, or raise the quota. */
     record NoSpace(Space space, long used, long quota) implements Refusal {}

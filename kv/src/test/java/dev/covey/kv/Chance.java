@@ -107,7 +107,7 @@ public final class Chance {
         return new Op.Put(
                 key(),
                 value(),
-                random.nextInt(40) == 0 ? 7 : 0,
+                random.nextInt(3) == 0 ? 1L + random.nextInt(4) : 0,
                 random.nextBoolean(),
                 random.nextInt(10) == 0,
                 random.nextInt(10) == 0);
@@ -124,7 +124,7 @@ public final class Chance {
                     case 1 -> new Compare.Operand.Version(random.nextInt(4));
                     case 2 -> new Compare.Operand.Create(nearRevision());
                     case 3 -> new Compare.Operand.Mod(nearRevision());
-                    default -> new Compare.Operand.Lease(random.nextInt(2));
+                    default -> new Compare.Operand.Lease(random.nextInt(5));
                 };
         return new Compare.Field(range(), one(Compare.Relation.values()), operand);
     }
@@ -146,6 +146,14 @@ public final class Chance {
     /** Any space. */
     public Space space() {
         return random.nextInt(4) == 0 ? Space.SYSTEM : Space.USER;
+    }
+
+    /** A lease begins or ends. */
+    public Command leaseCommand() {
+        long lease = 1L + random.nextInt(4);
+        return random.nextBoolean()
+                ? new Command.GrantLease(space(), lease, 60)
+                : new Command.RevokeLease(space(), lease);
     }
 
     /** Any request. */
@@ -171,6 +179,7 @@ public final class Chance {
             case 3 -> new Command.RaiseLevel(one(-1, 0, 1, 1));
             case 4 -> new Command.SetQuota(space(), extreme(1L << 40));
             case 5 -> new Command.Renew(extreme(0));
+            case 6, 7, 8 -> leaseCommand();
             default -> new Command.Execute(space(), op(2));
         };
     }

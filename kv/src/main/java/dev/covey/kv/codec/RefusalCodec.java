@@ -29,6 +29,8 @@ final class RefusalCodec {
             case Refusal.RequestIdReused(var id) -> RequestCodec.writeId(out.octet(13), id);
             case Refusal.OutOfRange(String what, long found, long allowed) ->
                     out.octet(14).text(what, Limits.MAX_NAME_BYTES).number(found).number(allowed);
+            case Refusal.LeaseExists(long lease) -> out.octet(15).number(lease);
+            case Refusal.TooManyLeases(long found) -> out.octet(16).number(found);
         }
     }
 
@@ -51,6 +53,8 @@ final class RefusalCodec {
             case 14 ->
                     new Refusal.OutOfRange(
                             in.text(Limits.MAX_NAME_BYTES), in.number(), in.number());
+            case 15 -> new Refusal.LeaseExists(in.number());
+            case 16 -> new Refusal.TooManyLeases(in.number());
             default -> throw new UnknownCommandException("refusal", tag);
         };
     }

@@ -84,6 +84,10 @@ public final class RequestCodec {
             case Command.SetQuota(Space space, long bytes) ->
                     Choice.SPACE.write(out.octet(5), space).number(bytes);
             case Command.Renew(long incarnation) -> out.octet(6).number(incarnation);
+            case Command.GrantLease(Space space, long lease, long seconds) ->
+                    Choice.SPACE.write(out.octet(7), space).number(lease).number(seconds);
+            case Command.RevokeLease(Space space, long lease) ->
+                    Choice.SPACE.write(out.octet(8), space).number(lease);
         }
     }
 
@@ -96,6 +100,8 @@ public final class RequestCodec {
             case 4 -> new Command.RaiseLevel(in.number(Integer.MIN_VALUE, Integer.MAX_VALUE));
             case 5 -> new Command.SetQuota(Choice.SPACE.read(in), in.number());
             case 6 -> new Command.Renew(in.number());
+            case 7 -> new Command.GrantLease(Choice.SPACE.read(in), in.number(), in.number());
+            case 8 -> new Command.RevokeLease(Choice.SPACE.read(in), in.number());
             default -> throw new UnknownCommandException("command", tag);
         };
     }

@@ -77,13 +77,24 @@ public final class RequestCheck {
             case Command.Execute(var _, Op op) -> refusal(op);
             case Command.SetQuota(var _, long bytes) when bytes < 0 ->
                     new Refusal.OutOfRange("quota", bytes, 0);
+            case Command.GrantLease(var _, long lease, long seconds) -> lease(lease, seconds);
             case Command.Compact _,
                     Command.TakeOver _,
                     Command.RaiseLevel _,
                     Command.SetQuota _,
+                    Command.RevokeLease _,
                     Command.Renew _ ->
                     null;
         };
+    }
+
+    private static @Nullable Refusal lease(long lease, long seconds) {
+        if (lease == 0) {
+            return new Refusal.LeaseNotFound(lease);
+        }
+        return seconds < 1 || seconds > Limits.MAX_LEASE_SECONDS
+                ? new Refusal.OutOfRange("seconds", seconds, Limits.MAX_LEASE_SECONDS)
+                : null;
     }
 
     /** Why an operation is refused on every state; null if it is not. */

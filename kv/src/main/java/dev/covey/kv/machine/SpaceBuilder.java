@@ -11,14 +11,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a space from its numbers and then, key by key in order, the versions of each key, oldest
- * first. For one thread.
+ * Builds a space from its numbers, its leases and then, key by key in order, the versions of each
+ * key, oldest first. For one thread.
  */
 public final class SpaceBuilder {
 
     private final Space space;
     private final Numbers numbers;
     private final Editor<Bytes, Version> index;
+    private final LeasesDraft leases = new LeasesDraft(Leases.NONE);
     private final List<Logged> logged = new ArrayList<>();
     private @Nullable Bytes key;
     private @Nullable Version newest;
@@ -36,6 +37,12 @@ public final class SpaceBuilder {
                 "numbers");
     }
 
+    /** Adds a lease; all come before the first key. */
+    public void lease(long lease, long seconds) {
+        require(key == null && lease != 0 && seconds > 0 && !leases.has(lease), "lease");
+        leases.grant(lease, seconds);
+    }
+
     /** Begins the next key. */
     public void key(Bytes next) {
         require(key == null ? !next.isEmpty() : key.compareTo(next) < 0, "order of keys");
@@ -45,7 +52,10 @@ public final class SpaceBuilder {
 
     private void closeKey() {
         if (key != null) {
-            index.put(key, present(newest, "key without versions"));
+            Version last = present(newest, "key without versions");
+            require(last.lease() == 0 || leases.has(last.lease()), "lease");
+            index.put(key, last);
+            leases.move(key, 0, last.lease());
             newest = null;
         }
     }
@@ -82,7 +92,7 @@ public final class SpaceBuilder {
             }
             log.put(revision, List.copyOf(keys));
         }
-        return new SpaceState(space, index.tree(), log.tree(), numbers);
+        return new SpaceState(space, index.tree(), log.tree(), leases.finish(), numbers);
     }
 
     private static <T> T present(@Nullable T value, String wrong) {

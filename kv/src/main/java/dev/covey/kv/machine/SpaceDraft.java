@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One space in the middle of a batch. For one thread. */
@@ -22,6 +23,7 @@ final class SpaceDraft implements Keys {
     private final SpaceState before;
     private final Editor<Bytes, Version> index;
     private final Editor<Long, List<Bytes>> log;
+    private final LeasesDraft leases;
     private long revision;
     private long floor;
     private long swept;
@@ -40,6 +42,7 @@ final class SpaceDraft implements Keys {
         this.before = before;
         index = before.index().edit();
         log = before.log().edit();
+        leases = new LeasesDraft(before.leases());
         Numbers numbers = before.numbers();
         revision = numbers.revision();
         floor = numbers.floor();
@@ -50,7 +53,7 @@ final class SpaceDraft implements Keys {
 
     SpaceState finish() {
         Numbers numbers = new Numbers(revision, floor, swept, used, quota);
-        return new SpaceState(before.space(), index.tree(), log.tree(), numbers);
+        return new SpaceState(before.space(), index.tree(), log.tree(), leases.finish(), numbers);
     }
 
     @Override
@@ -102,6 +105,7 @@ final class SpaceDraft implements Keys {
         } else {
             index.replace(key, version);
         }
+        leases.move(key, newest == null ? 0 : newest.lease(), content.lease());
         record(key, version);
     }
 
@@ -109,7 +113,20 @@ final class SpaceDraft implements Keys {
     void delete(Bytes key, Version newest) {
         Version version = Version.deleted(newest, revision + 1, events.size());
         index.replace(key, version);
+        leases.move(key, newest.lease(), 0);
         record(key, version);
+    }
+
+    LeasesDraft leases() {
+        return leases;
+    }
+
+    /** Ends a lease and deletes what hangs on it. */
+    void revoke(long lease) {
+        for (Bytes key : leases.keysOf(lease)) {
+            delete(key, Objects.requireNonNull(index.get(key), "no such key"));
+        }
+        leases.end(lease);
     }
 
     private void record(Bytes key, Version version) {

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index the newest version of every key, linked to the older ones
  * @param log which keys each revision changed, in order, from {@code numbers.swept} on
+ * @param leases of clients
  */
 public record SpaceState(
-        Space space, Tree<Bytes, Version> index, Tree<Long, List<Bytes>> log, Numbers numbers)
+        Space space,
+        Tree<Bytes, Version> index,
+        Tree<Long, List<Bytes>> log,
+        Leases leases,
+        Numbers numbers)
         implements Keys {
 
     /** A space without keys, at revision 1 as in etcd. */
@@ -29,6 +34,7 @@ public record SpaceState(
                 space,
                 Tree.empty(Version::mod),
                 Tree.empty(),
+                Leases.NONE,
                 new Numbers(1, 0, 0, 0, Limits.DEFAULT_QUOTA));
     }
 

@@ -102,6 +102,9 @@ final class StateDraft {
                 yield applied(draft(space), DONE);
             }
             case Command.Renew(long incarnation) -> renew(incarnation);
+            case Command.GrantLease(Space space, long lease, long seconds) ->
+                    grant(draft(space), lease, seconds);
+            case Command.RevokeLease(Space space, long lease) -> revoke(draft(space), lease);
         };
     }
 
@@ -125,11 +128,36 @@ final class StateDraft {
             return new Reply.Refused(refusal);
         }
         Result result = writing.run(path);
+        seal(draft);
+        return applied(draft, result);
+    }
+
+    private void seal(SpaceDraft draft) {
         Commit commit = draft.seal();
         if (commit != null) {
             commits.add(commit);
         }
-        return applied(draft, result);
+    }
+
+    private static Reply grant(SpaceDraft draft, long lease, long seconds) {
+        LeasesDraft leases = draft.leases();
+        if (leases.has(lease)) {
+            return new Reply.Refused(new Refusal.LeaseExists(lease));
+        }
+        if (leases.count() >= Limits.MAX_LEASES) {
+            return new Reply.Refused(new Refusal.TooManyLeases(leases.count()));
+        }
+        leases.grant(lease, seconds);
+        return applied(draft, DONE);
+    }
+
+    private Reply revoke(SpaceDraft draft, long lease) {
+        if (!draft.leases().has(lease)) {
+            return new Reply.Refused(new Refusal.LeaseNotFound(lease));
+        }
+        draft.revoke(lease);
+        seal(draft);
+        return applied(draft, DONE);
     }
 
     private static Reply compact(SpaceDraft draft, long revision) {

@@ -49,7 +49,7 @@ final class Writing {
         if ((put.keepValue() || put.keepLease()) && old == null) {
             return new Refusal.KeyNotFound(put.key());
         }
-        if (put.lease() != 0) {
+        if (put.lease() != 0 && !draft.leases().has(put.lease())) {
             return new Refusal.LeaseNotFound(put.lease());
         }
         int value = put.keepValue() && old != null ? old.length() : put.value().length();

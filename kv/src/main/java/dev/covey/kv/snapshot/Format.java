@@ -21,6 +21,7 @@ final class Format {
     static final int MEMORY = 5;
     static final int REPLY = 6;
     static final int END = 7;
+    static final int LEASE = 8;
 
     private Format() {}
 }

@@ -59,6 +59,7 @@ public final class SnapshotReader {
             case Format.MEMORY -> memory = new MemoryBuilder(record.natural());
             case Format.REPLY -> present(memory).add(record.bytes(), readReply(record));
             case Format.SPACE -> begin(Choice.SPACE.read(record), record);
+            case Format.LEASE -> present(space).lease(record.number(), record.natural());
             case Format.KEY -> present(space).key(record.bytes());
             case Format.VERSION_OF_KEY -> readVersion(record, present(space));
             default -> throw new UnknownCommandException("record of a snapshot", tag);

@@ -93,6 +93,15 @@ public final class SnapshotWriter {
                 .number(numbers.swept())
                 .number(numbers.used())
                 .number(numbers.quota());
+        space.leases()
+                .seconds()
+                .walk(
+                        null,
+                        null,
+                        (lease, seconds) -> {
+                            record(Format.LEASE).number(lease).number(seconds);
+                            return true;
+                        });
         space.index()
                 .walk(
                         null,

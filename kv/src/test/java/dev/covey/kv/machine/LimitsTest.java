@@ -121,10 +121,4 @@ class LimitsTest {
                         new RequestCheck.Verdict.Refused(
                                 new Refusal.OutOfRange("actor", 258, Limits.MAX_NAME_BYTES)));
     }
-
-    @Test
-    void leasesDoNotExistYet() {
-        Op put = new Op.Put(Bytes.of("a"), Bytes.EMPTY, 7, false, false, false);
-        assertThat(refused(lab.ask(put))).isEqualTo(new Refusal.LeaseNotFound(7));
-    }
 }

@@ -1,7 +1,11 @@
 package dev.covey.kv.machine;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covey.kv.Bytes;
 import dev.covey.kv.Chance;
 import dev.covey.kv.Command;
 import dev.covey.kv.Commit;
@@ -19,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,19 +67,27 @@ class ModelTest {
         int size = chance.random().nextInt(4);
         for (int i = 0; i < size; i++) {
             chance.around(machine.state().user().revision());
-            Command command =
-                    chance.random().nextInt(60) == 0
-                            ? new Command.Compact(chance.space(), chance.nearRevision())
-                            : new Command.Execute(chance.space(), chance.op(2));
-            batch.add(Request.of(command));
+            batch.add(Request.of(command()));
         }
         return batch;
     }
 
+    private Command command() {
+        return switch (chance.random().nextInt(60)) {
+            case 0 -> new Command.Compact(chance.space(), chance.nearRevision());
+            case 1, 2, 3 -> chance.leaseCommand();
+            default -> new Command.Execute(chance.space(), chance.op(2));
+        };
+    }
+
     private static Space spaceOf(Command command) {
-        return command instanceof Command.Execute execute
-                ? execute.space()
-                : ((Command.Compact) command).space();
+        return switch (command) {
+            case Command.Execute execute -> execute.space();
+            case Command.Compact compact -> compact.space();
+            case Command.GrantLease grant -> grant.space();
+            case Command.RevokeLease revoke -> revoke.space();
+            default -> throw new IllegalArgumentException("not modelled");
+        };
     }
 
     /**
@@ -85,6 +98,7 @@ class ModelTest {
             NaiveSpace naive = model(space);
             SpaceState state = machine.state().space(space);
             assertThat(state.floor()).isEqualTo(naive.floor);
+            lookAtLeases(state, naive);
             for (long r = Math.max(1, naive.floor); r <= naive.revision; r += 1 + r % 3) {
                 Op.Range all = Op.Range.at(KeyRange.all(), r);
                 assertThat(((Reply.Applied) machine.state().query(space, all)).result())
@@ -94,6 +108,20 @@ class ModelTest {
             lookAtHistory(state, naive.commits);
             assertThat(told).filteredOn(c -> c.space() == space).isEqualTo(naive.commits);
             assertThat(state.numbers().used()).isEqualTo(bytes(state));
+        }
+    }
+
+    private void lookAtLeases(SpaceState state, NaiveSpace naive) {
+        assertThat(state.leases().all()).containsExactlyElementsOf(naive.leases.keySet());
+        Map<Long, List<Bytes>> hanging =
+                state.list(KeyRange.all()).stream()
+                        .filter(kv -> kv.lease() != 0)
+                        .collect(groupingBy(KeyValue::lease, mapping(KeyValue::key, toList())));
+        for (long lease = 0; lease < 6; lease++) {
+            assertThat(state.leases().secondsOf(lease)).isEqualTo(naive.leases.get(lease));
+            assertThat(state.leases().keysOf(lease))
+                    .as("seed %d, lease %d", seed, lease)
+                    .isEqualTo(hanging.getOrDefault(lease, List.of()));
         }
     }
 

@@ -36,6 +36,9 @@ final class NaiveSpace {
     /** The revision of the last put or deletion of every key there ever was. */
     private final Map<Bytes, Long> lastChange = new HashMap<>();
 
+    /** The leases and how long they live. */
+    final Map<Long, Long> leases = new TreeMap<>();
+
     private final Space space;
     private TreeMap<Bytes, KeyValue> now = new TreeMap<>();
     private List<Event> events = new ArrayList<>();
@@ -51,6 +54,8 @@ final class NaiveSpace {
         return switch (command) {
             case Command.Execute(Space _, Op op) -> execute(op);
             case Command.Compact(Space _, long to) -> compact(to);
+            case Command.GrantLease(Space _, long lease, long seconds) -> grant(lease, seconds);
+            case Command.RevokeLease(Space _, long lease) -> revoke(lease);
             case Command.TakeOver _, Command.RaiseLevel _, Command.SetQuota _, Command.Renew _ ->
                     throw new IllegalArgumentException("not modelled");
         };
@@ -69,6 +74,28 @@ final class NaiveSpace {
         Map<Bytes, KeyValue> before = now;
         now = new TreeMap<>(now);
         Result result = run(op, before);
+        seal();
+        return new Reply.Applied(revision, result, false);
+    }
+
+    private Reply grant(long lease, long seconds) {
+        if (leases.putIfAbsent(lease, seconds) != null) {
+            return new Reply.Refused(new Refusal.LeaseExists(lease));
+        }
+        return new Reply.Applied(revision, new Result.Done(), false);
+    }
+
+    private Reply revoke(long lease) {
+        if (leases.remove(lease) == null) {
+            return new Reply.Refused(new Refusal.LeaseNotFound(lease));
+        }
+        now = new TreeMap<>(now);
+        now.values().stream().filter(kv -> kv.lease() == lease).toList().forEach(this::delete);
+        seal();
+        return new Reply.Applied(revision, new Result.Done(), false);
+    }
+
+    private void seal() {
         if (!events.isEmpty()) {
             revision++;
             past.put(revision, now);
@@ -76,7 +103,6 @@ final class NaiveSpace {
             commits.add(new Commit(space, revision, events));
             events = new ArrayList<>();
         }
-        return new Reply.Applied(revision, result, false);
     }
 
     private void flatten(Op op, List<Op> into) {
@@ -150,7 +176,7 @@ final class NaiveSpace {
             if ((put.keepValue() || put.keepLease()) && !now.containsKey(put.key())) {
                 return Stream.of(new Refusal.KeyNotFound(put.key()));
             }
-            return put.lease() == 0
+            return put.lease() == 0 || leases.containsKey(put.lease())
                     ? Stream.of()
                     : Stream.of(new Refusal.LeaseNotFound(put.lease()));
         }
@@ -179,7 +205,7 @@ final class NaiveSpace {
                         old == null ? revision + 1 : old.createRevision(),
                         revision + 1,
                         old == null ? 1 : old.version() + 1,
-                        0);
+                        put.keepLease() && old != null ? old.lease() : put.lease());
         now.put(put.key(), kv);
         events.add(new Event(Event.Kind.PUT, kv, old));
         return new Result.Written(put.previous() ? old : null);
@@ -187,12 +213,14 @@ final class NaiveSpace {
 
     private Result delete(Op.DeleteRange delete) {
         List<KeyValue> doomed = in(delete.keys(), now).toList();
-        for (KeyValue kv : doomed) {
-            now.remove(kv.key());
-            KeyValue deleted = KeyValue.deleted(kv.key(), revision + 1);
-            events.add(new Event(Event.Kind.DELETE, deleted, kv));
-        }
+        doomed.forEach(this::delete);
         return new Result.Deleted(doomed.size(), delete.previous() ? doomed : List.of());
+    }
+
+    private void delete(KeyValue kv) {
+        now.remove(kv.key());
+        KeyValue deleted = KeyValue.deleted(kv.key(), revision + 1);
+        events.add(new Event(Event.Kind.DELETE, deleted, kv));
     }
 
     Result.Found range(Op.Range range) {
