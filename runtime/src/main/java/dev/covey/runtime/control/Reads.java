@@ -4,6 +4,7 @@ import dev.covey.kv.Op;
 import dev.covey.kv.Reply;
 import dev.covey.kv.RequestId;
 import dev.covey.kv.Space;
+import dev.covey.kv.machine.SpaceState;
 import dev.covey.runtime.store.Condition;
 import dev.covey.runtime.store.Outcome;
 import dev.covey.runtime.store.Row;
@@ -88,5 +89,10 @@ final class Reads implements View {
     @Override
     public long floor(Space space) {
         throw new IllegalStateException("a judgement does not depend on revisions");
+    }
+
+    @Override
+    public SpaceState space(Space space) {
+        throw new IllegalStateException("a judgement reads rows only, so that it can be asserted");
     }
 }

@@ -7,6 +7,7 @@ import dev.covey.kv.Op;
 import dev.covey.kv.Reply;
 import dev.covey.kv.RequestId;
 import dev.covey.kv.Space;
+import dev.covey.kv.machine.SpaceState;
 import dev.covey.kv.machine.State;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public record MachineView(State state) implements View {
     @Override
     public long floor(Space space) {
         return state.space(space).floor();
+    }
+
+    @Override
+    public SpaceState space(Space space) {
+        return state.space(space);
     }
 
     /** The revision and nothing of what is stored. */

@@ -92,6 +92,8 @@ final class Translation {
                     Refusal.EmptyKey _,
                     Refusal.KeyNotFound _,
                     Refusal.LeaseNotFound _,
+                    Refusal.LeaseExists _,
+                    Refusal.TooManyLeases _,
                     Refusal.ClaimOutdated _,
                     Refusal.OutOfRange _ ->
                     new StoreRefusal.Malformed(refusal);

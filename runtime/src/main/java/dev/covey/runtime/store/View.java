@@ -4,6 +4,7 @@ import dev.covey.kv.Op;
 import dev.covey.kv.Reply;
 import dev.covey.kv.RequestId;
 import dev.covey.kv.Space;
+import dev.covey.kv.machine.SpaceState;
 import dev.covey.model.Key;
 import dev.covey.model.Kind;
 import java.util.List;
@@ -53,4 +54,7 @@ public interface View {
 
     /** The compaction floor of a space: the lowest revision that can still be read. */
     long floor(Space space);
+
+    /** All of a space: its keys, history, leases and numbers. */
+    SpaceState space(Space space);
 }

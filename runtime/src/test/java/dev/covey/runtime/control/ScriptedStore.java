@@ -10,6 +10,7 @@ import dev.covey.kv.Reply;
 import dev.covey.kv.Request;
 import dev.covey.kv.RequestId;
 import dev.covey.kv.Space;
+import dev.covey.kv.machine.SpaceState;
 import dev.covey.model.Epoch;
 import dev.covey.runtime.store.Answer;
 import dev.covey.runtime.store.Batch;
@@ -215,6 +216,11 @@ public final class ScriptedStore implements Store, Leadership {
 
             @Override
             public Reply query(Space space, Op op) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public SpaceState space(Space space) {
                 throw new UnsupportedOperationException();
             }
 

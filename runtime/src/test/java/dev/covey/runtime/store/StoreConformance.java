@@ -16,14 +16,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.covey.kv.Bytes;
+import dev.covey.kv.Command;
 import dev.covey.kv.KeyRange;
 import dev.covey.kv.Limits;
 import dev.covey.kv.Op;
 import dev.covey.kv.Refusal;
 import dev.covey.kv.Reply;
+import dev.covey.kv.Request;
 import dev.covey.kv.RequestId;
 import dev.covey.kv.Result;
 import dev.covey.kv.Space;
+import dev.covey.kv.machine.SpaceState;
 import dev.covey.model.Epoch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -152,8 +155,26 @@ public abstract class StoreConformance {
         assertThat(found.keys().getFirst().value()).isEqualTo(Bytes.of("user"));
         reply(store(), compaction(store().view().revision()));
         Op all = Op.DeleteRange.of(KeyRange.all());
-        reply(store(), dev.covey.kv.Request.of(Space.USER, all));
+        reply(store(), Request.of(Space.USER, all));
         assertThat(text(store().view(), "a")).isEqualTo("system");
+    }
+
+    @Test
+    void theKeysOfALeaseGoWithItOnEveryMember() {
+        reply(store(), Request.of(new Command.GrantLease(Space.USER, 7, 60)));
+        Op.Put put = new Op.Put(Bytes.of("a"), Bytes.EMPTY, 7, false, false, false);
+        reply(store(), Request.of(Space.USER, put));
+        for (Store member : members()) {
+            SpaceState space = get(member.confirmedView()).space(Space.USER);
+            assertThat(space.leases().keysOf(7)).containsExactly(Bytes.of("a"));
+            assertThat(space.leases().secondsOf(7)).isEqualTo(60);
+        }
+        reply(store(), Request.of(new Command.RevokeLease(Space.USER, 7)));
+        for (Store member : members()) {
+            SpaceState space = get(member.confirmedView()).space(Space.USER);
+            assertThat(space.leases().all()).isEmpty();
+            assertThat(space.get(Bytes.of("a"))).isNull();
+        }
     }
 
     @Test

@@ -309,6 +309,18 @@ public final class MemoryCluster {
         outbox.add(() -> entry.answer.complete(answer));
     }
 
+    CompletionStage<byte[]> ask(Replica asking, byte[] question) {
+        Optional<Replica> asked =
+                step(
+                        () ->
+                                asking.leader
+                                        .map(this::replica)
+                                        .filter(r -> r == asking || !(r.cut || asking.cut)));
+        return asked.isPresent()
+                ? asked.get().answers.apply(question)
+                : CompletableFuture.failedStage(new UnavailableException("no leader"));
+    }
+
     CompletionStage<Void> confirmedLeader(Replica replica) {
         return step(
                 () ->

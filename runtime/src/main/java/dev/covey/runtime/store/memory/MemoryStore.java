@@ -5,6 +5,7 @@ import dev.covey.kv.Request;
 import dev.covey.kv.Space;
 import dev.covey.runtime.store.Answer;
 import dev.covey.runtime.store.Batch;
+import dev.covey.runtime.store.LeaderLine;
 import dev.covey.runtime.store.Leadership;
 import dev.covey.runtime.store.MachineView;
 import dev.covey.runtime.store.Standing;
@@ -14,9 +15,10 @@ import dev.covey.runtime.store.Watch;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The door of one member of a {@link MemoryCluster}. Safe for use by many threads. */
-public final class MemoryStore implements Store, Leadership {
+public final class MemoryStore implements Store, Leadership, LeaderLine {
 
     private final MemoryCluster cluster;
     private final Replica replica;
@@ -61,6 +63,16 @@ public final class MemoryStore implements Store, Leadership {
     @Override
     public Watch watch(Space space, KeyRange keys, long after, Consumer<Batch> consumer) {
         return replica.watches.open(space, keys, after, consumer);
+    }
+
+    @Override
+    public void answering(Function<byte[], CompletionStage<byte[]>> answers) {
+        replica.answers = answers;
+    }
+
+    @Override
+    public CompletionStage<byte[]> ask(byte[] question) {
+        return cluster.ask(replica, question);
     }
 
     @Override

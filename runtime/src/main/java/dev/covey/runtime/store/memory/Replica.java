@@ -8,13 +8,17 @@ import dev.covey.kv.snapshot.SnapshotWriter;
 import dev.covey.model.Epoch;
 import dev.covey.runtime.store.Standing;
 import dev.covey.runtime.store.Standings;
+import dev.covey.runtime.store.UnavailableException;
 import dev.covey.runtime.store.Watches;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** One member: its machine, how far it has applied the log, and what it believes. */
 final class Replica {
@@ -37,6 +41,10 @@ final class Replica {
 
     /** The leader it believes in. */
     Optional<String> leader = Optional.empty();
+
+    /** What it answers to who takes it for the leader. */
+    Function<byte[], CompletionStage<byte[]>> answers =
+            question -> CompletableFuture.failedStage(new UnavailableException("does not answer"));
 
     Replica(String name, Executor executor) {
         this.name = name;
