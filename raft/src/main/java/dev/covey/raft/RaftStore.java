@@ -21,6 +21,7 @@ import dev.covey.raft.server.Timing;
 import dev.covey.runtime.quorum.Quorum;
 import dev.covey.runtime.store.Answer;
 import dev.covey.runtime.store.Batch;
+import dev.covey.runtime.store.LeaderLine;
 import dev.covey.runtime.store.Leadership;
 import dev.covey.runtime.store.MachineView;
 import dev.covey.runtime.store.Store;
@@ -57,6 +58,7 @@ public final class RaftStore implements Store, AutoCloseable {
     private final Helm helm;
     private final Confirmation confirmation;
     private final ConfirmedReads reads;
+    private final RaftLine line;
     private final TermWatch terms;
     private final AtomicReference<@Nullable RatisMember> member = new AtomicReference<>();
     private final RaftQuorum quorum;
@@ -89,6 +91,7 @@ public final class RaftStore implements Store, AutoCloseable {
         helm = new Helm(config.node(), commits, applied, watches, machine::state, tasks);
         Voters voters = new Voters(call);
         confirmation = new Confirmation(config.node(), voters, tasks);
+        line = new RaftLine(config.node(), helm::standing, lines);
         terms = new TermWatch(config.node(), voters, () -> stepDown(call));
         reads =
                 new ConfirmedReads(
@@ -168,6 +171,11 @@ public final class RaftStore implements Store, AutoCloseable {
         return new RaftLeadership(helm, reads);
     }
 
+    /** The line to the member that leads. */
+    public LeaderLine leaderLine() {
+        return line;
+    }
+
     /** The membership of the group. */
     public Quorum quorum() {
         return quorum;
@@ -231,6 +239,11 @@ public final class RaftStore implements Store, AutoCloseable {
         @Override
         public CompletionStage<Long> index() {
             return confirmation.confirm();
+        }
+
+        @Override
+        public CompletionStage<byte[]> asked(byte[] question) {
+            return line.asked(question);
         }
 
         @Override

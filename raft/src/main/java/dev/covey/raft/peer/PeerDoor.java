@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
-import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor.MethodType;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
 import org.apache.ratis.thirdparty.io.grpc.ServerServiceDefinition;
 import org.apache.ratis.thirdparty.io.grpc.Status;
@@ -30,6 +30,9 @@ public final class PeerDoor {
     /** Asks the leader for an index that a confirmed reader must have applied. */
     public static final MethodDescriptor<byte[], byte[]> INDEX = method("Index");
 
+    /** Asks the leader something that only the upper floors understand. */
+    public static final MethodDescriptor<byte[], byte[]> ASK = method("Ask");
+
     /** Tells a member that it is out. */
     public static final MethodDescriptor<byte[], byte[]> DISMISS = method("Dismiss");
 
@@ -42,6 +45,9 @@ public final class PeerDoor {
 
         /** An index as for a confirmed read; fails where this member does not lead. */
         CompletionStage<Long> index();
+
+        /** Something that only the upper floors understand. */
+        CompletionStage<byte[]> asked(byte[] question);
 
         /** {@code by} says that this member was taken out by the entry at {@code index}. */
         void dismissed(String by, long index);
@@ -68,6 +74,7 @@ public final class PeerDoor {
         return ServerServiceDefinition.builder(SERVICE)
                 .addMethod(TERM, ServerCalls.asyncUnaryCall((q, a) -> reply(a, answers.term())))
                 .addMethod(INDEX, ServerCalls.asyncUnaryCall((q, a) -> replyLater(a)))
+                .addMethod(ASK, ServerCalls.asyncUnaryCall(this::ask))
                 .addMethod(DISMISS, ServerCalls.asyncUnaryCall(this::dismiss))
                 .build();
     }
@@ -80,6 +87,19 @@ public final class PeerDoor {
                                 reply(to, index);
                             } else {
                                 to.onError(Status.UNAVAILABLE.asRuntimeException());
+                            }
+                        });
+    }
+
+    private void ask(byte[] question, StreamObserver<byte[]> to) {
+        answers.asked(question)
+                .whenComplete(
+                        (answer, failure) -> {
+                            if (failure == null) {
+                                to.onNext(answer);
+                                to.onCompleted();
+                            } else {
+                                to.onError(Status.UNKNOWN.asRuntimeException());
                             }
                         });
     }

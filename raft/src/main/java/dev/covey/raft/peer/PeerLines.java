@@ -1,5 +1,6 @@
 package dev.covey.raft.peer;
 
+import dev.covey.runtime.store.LeaderLine;
 import dev.covey.runtime.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -82,6 +83,7 @@ public final class PeerLines implements AutoCloseable {
                         .proxyDetector(address -> null)
                         .sslContext(ssl)
                         .directExecutor()
+                        .maxInboundMessageSize(LeaderLine.MOST_BYTES)
                         .disableRetry()
                         .build();
         return new Line(channel);
