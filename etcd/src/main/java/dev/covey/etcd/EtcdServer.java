@@ -1,0 +1,98 @@
+package dev.covey.etcd;
+
+import dev.covey.etcd.auth.AuthCalls;
+import dev.covey.etcd.auth.AuthGate;
+import dev.covey.etcd.door.Announcement;
+import dev.covey.etcd.door.Backend;
+import dev.covey.etcd.door.Desk;
+import dev.covey.etcd.door.Door;
+import dev.covey.etcd.door.Headers;
+import dev.covey.etcd.kv.KvCalls;
+import dev.covey.etcd.lease.LeaseCalls;
+import dev.covey.etcd.member.ClusterCalls;
+import dev.covey.etcd.member.Directory;
+import dev.covey.etcd.member.MaintenanceCalls;
+import dev.covey.etcd.net.Listen;
+import dev.covey.etcd.net.Listener;
+import dev.covey.etcd.watch.WatchCalls;
+import dev.covey.kv.Command;
+import dev.covey.kv.Space;
+import dev.covey.runtime.store.View;
+import dev.covey.runtime.task.Tasks;
+import io.grpc.BindableService;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Serves etcd's clients on one member. */
+public final class EtcdServer implements AutoCloseable {
+
+    private final Headers headers;
+    private final LeaseCalls leases;
+    private final List<Announcement> announcements;
+    private final List<Listener> listeners = new ArrayList<>();
+
+    /**
+     * Begins to listen and to end leases.
+     *
+     * @throws IOException if an address cannot be listened on: nothing runs then
+     */
+    public EtcdServer(Backend backend, List<Listen> addresses, Habits habits) throws IOException {
+        Desk desk = new Desk(backend);
+        Door door = new Door(backend, desk);
+        AuthGate gate = new AuthGate(backend.store());
+        headers = new Headers(backend);
+        Directory directory = new Directory(backend);
+        leases = new LeaseCalls(backend, door, desk, headers, gate);
+        List<BindableService> services =
+                List.of(
+                        new KvCalls(door, headers, gate, backend.machine().tasks()),
+                        new WatchCalls(backend, headers, gate, habits.watchNotices()),
+                        leases,
+                        new ClusterCalls(backend, door, desk, headers, gate, directory),
+                        new MaintenanceCalls(backend, door, headers, gate, directory),
+                        new AuthCalls(backend, door, headers, gate));
+        announcements = announcements(door, backend, directory, habits);
+        desk.open();
+        try {
+            for (Listen address : addresses) {
+                listeners.add(new Listener(address, services));
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+        leases.start();
+        announcements.forEach(Announcement::start);
+    }
+
+    private static List<Announcement> announcements(
+            Door door, Backend backend, Directory directory, Habits habits) {
+        Tasks tasks = backend.machine().tasks();
+        return List.of(
+                new Announcement(door, tasks, directory::announced),
+                new Announcement(door, tasks, view -> quota(view, habits.quotaBytes())));
+    }
+
+    private static Optional<Command> quota(View view, OptionalLong wanted) {
+        long now = view.space(Space.USER).numbers().quota();
+        return wanted.isPresent() && wanted.getAsLong() != now
+                ? Optional.of(new Command.SetQuota(Space.USER, wanted.getAsLong()))
+                : Optional.empty();
+    }
+
+    /** The ports that are listened on, in the order of the addresses. */
+    public List<Integer> ports() {
+        return listeners.stream().map(Listener::port).toList();
+    }
+
+    @Override
+    public void close() {
+        announcements.forEach(Announcement::close);
+        listeners.forEach(Listener::close);
+        leases.close();
+        headers.close();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.covey.etcd.door;
+
+import dev.covey.etcd.fault.EtcdFault;
+import dev.covey.etcd.fault.Faults;
+import dev.covey.kv.Command;
+import dev.covey.kv.Refusal;
+import dev.covey.kv.Reply;
+import dev.covey.kv.Request;
+import dev.covey.kv.codec.ReplyCodec;
+import dev.covey.kv.codec.RequestCodec;
+import dev.covey.kv.machine.RequestCheck;
+import dev.covey.runtime.store.Answer;
+import dev.covey.runtime.store.Store;
+import dev.covey.runtime.store.UnavailableException;
+import dev.covey.runtime.store.View;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the store. Everything fails with etcd's errors. Safe for use by many threads; nothing
+ * blocks.
+ */
+public final class Door {
+
+    private final Store store;
+    private final Desk desk;
+
+    /** What came of a try on this member: a reply, or why there is none. */
+    private record Tried(@Nullable Reply reply, Heard otherwise) {
+        Heard heard() {
+            return reply == null ? otherwise : new Heard.Answered(ReplyCodec.encode(reply));
+        }
+    }
+
+    /** The door of a member; answers on {@link Subject#EXECUTE} at its desk. */
+    public Door(Backend backend, Desk desk) {
+        this.store = backend.store();
+        this.desk = desk;
+        desk.on(
+                Subject.EXECUTE,
+                question -> attempt(RequestCodec.decode(question)).thenApply(Tried::heard));
+    }
+
+    /** The store itself. */
+    public Store store() {
+        return store;
+    }
+
+    /** A view that holds everything answered before, or whatever this member has. */
+    public CompletionStage<View> view(boolean confirmed) {
+        return confirmed ? store.confirmedView() : CompletableFuture.completedFuture(store.view());
+    }
+
+    /** Puts a command through the log, wherever its leader is. */
+    public CompletionStage<Reply.Applied> write(Command command) {
+        return write(Request.of(command));
+    }
+
+    /** Puts a request through the log, wherever its leader is. */
+    public CompletionStage<Reply.Applied> write(Request request) {
+        Refusal refusal =
+                request.command() instanceof Command.Execute(var _, var op)
+                        ? RequestCheck.refusal(op)
+                        : null;
+        if (refusal != null) {
+            return failed(Faults.of(refusal));
+        }
+        return store.leadership().standing().isActive()
+                ? attempt(request).thenCompose(tried -> orAnywhere(request, tried))
+                : anywhere(request);
+    }
+
+    private CompletionStage<Reply.Applied> orAnywhere(Request request, Tried tried) {
+        Reply reply = tried.reply();
+        if (reply != null) {
+            return CompletableFuture.completedFuture(applied(reply));
+        }
+        return switch (tried.otherwise()) {
+            case Heard.Elsewhere _ -> anywhere(request);
+            case Heard.Busy _ -> failed(EtcdFault.TOO_MANY_REQUESTS);
+            case Heard.Answered _, Heard.Unknown _ -> failed(EtcdFault.UNKNOWN_OUTCOME);
+        };
+    }
+
+    private CompletionStage<Reply.Applied> anywhere(Request request) {
+        return desk.ask(Subject.EXECUTE, RequestCodec.encode(request))
+                .thenApply(answer -> applied(ReplyCodec.decode(answer)));
+    }
+
+    private CompletionStage<Tried> attempt(Request request) {
+        return store.execute(request).handle(Door::tried);
+    }
+
+    private static Tried tried(@Nullable Answer answer, @Nullable Throwable failure) {
+        return switch (answer) {
+            case null -> new Tried(null, isBusy(failure) ? new Heard.Busy() : new Heard.Unknown());
+            case Answer.Replied(var reply) -> new Tried(reply, new Heard.Unknown());
+            case Answer.NotLeader _ -> new Tried(null, new Heard.Elsewhere());
+            case Answer.Unknown _ -> new Tried(null, new Heard.Unknown());
+        };
+    }
+
+    private static boolean isBusy(@Nullable Throwable failure) {
+        return failure instanceof UnavailableException
+                || (failure instanceof CompletionException
+                        && failure.getCause() instanceof UnavailableException);
+    }
+
+    private static Reply.Applied applied(Reply reply) {
+        return switch (reply) {
+            case Reply.Applied applied -> applied;
+            case Reply.Refused(var refusal) -> throw Faults.of(refusal).exception();
+            case Reply.Forgotten _ -> throw EtcdFault.UNKNOWN_OUTCOME.exception();
+        };
+    }
+
+    private static <T> CompletionStage<T> failed(EtcdFault fault) {
+        return CompletableFuture.failedFuture(fault.exception());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.covey.etcd.door;
+
+/** Says who calls. Asked on the thread of the call, before anything is done. */
+@FunctionalInterface
+public interface Gate {
+
+    /** The caller, or etcd's error if it must say who it is and does not. */
+    Caller caller();
+
+    /** Everybody may do everything. */
+    static Gate open() {
+        return () -> Caller.ANYBODY;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.covey.etcd.door;
+
+import dev.covey.etcd.v3.ResponseHeader;
+import dev.covey.runtime.store.Leadership;
+
+/** What stands above every answer. Safe for use by many threads. */
+public final class Headers implements AutoCloseable {
+
+    private final long cluster;
+    private final long member;
+    private final Leadership.Registration changes;
+
+    /** Asked for only when who leads has changed: it is too dear to ask for each answer. */
+    private volatile long term;
+
+    /** The headers of one member. */
+    public Headers(Backend backend) {
+        cluster = MemberIds.of(backend.place().cluster());
+        member = MemberIds.of(backend.place().node());
+        changes =
+                backend.store()
+                        .leadership()
+                        .onChange(standing -> term = backend.quorum().view().term());
+    }
+
+    /** The header of an answer that holds at a revision of the user space. */
+    public ResponseHeader at(long revision) {
+        return ResponseHeader.newBuilder()
+                .setClusterId(cluster)
+                .setMemberId(member)
+                .setRevision(revision)
+                .setRaftTerm(term)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.covey.etcd.member;
+
+import dev.covey.etcd.door.Backend;
+import dev.covey.etcd.door.MemberIds;
+import dev.covey.etcd.v3.Member;
+import dev.covey.kv.Bytes;
+import dev.covey.kv.Command;
+import dev.covey.kv.Op;
+import dev.covey.kv.Space;
+import dev.covey.runtime.store.Row;
+import dev.covey.runtime.store.View;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What members are called and where their clients reach them. Each member writes its own row once,
+ * and again when it has changed.
+ */
+public final class Directory {
+
+    private static final String ROWS = "e/member/";
+
+    private final Backend backend;
+
+    /** The directory as a member sees it. */
+    public Directory(Backend backend) {
+        this.backend = backend;
+    }
+
+    /** What the own row should be, unless it is that already. */
+    public Optional<Command> announced(View view) {
+        String key = ROWS + backend.place().node();
+        boolean there = view.get(key).filter(row -> text(row).equals(own())).isPresent();
+        Op put = Op.Put.of(Bytes.of(key), Bytes.of(own()));
+        return there ? Optional.empty() : Optional.of(new Command.Execute(Space.SYSTEM, put));
+    }
+
+    private String own() {
+        return backend.place().name() + "\n" + String.join(",", backend.place().clientUrls());
+    }
+
+    private static String text(Row row) {
+        return new String(row.value(), StandardCharsets.UTF_8);
+    }
+
+    /** The members as clients are told. */
+    public List<Member> list(View view) {
+        return backend.quorum().view().members().stream()
+                .map(member -> told(member, view))
+                .toList();
+    }
+
+    private Member told(dev.covey.runtime.quorum.Member member, View view) {
+        Member.Builder built =
+                Member.newBuilder()
+                        .setID(MemberIds.of(member.node()))
+                        .setIsLearner(!member.votes());
+        member.peer().addresses().forEach(at -> built.addPeerURLs("https://" + at));
+        view.get(ROWS + member.node())
+                .map(row -> text(row).split("\n", -1))
+                .filter(lines -> lines.length == 2)
+                .ifPresent(
+                        lines -> {
+                            built.setName(lines[0]);
+                            for (String url : lines[1].split(",", -1)) {
+                                built.addClientURLs(url);
+                            }
+                        });
+        return built.build();
+    }
+
+    /** The node that a number stands for. */
+    public Optional<String> node(long id) {
+        return backend.quorum().view().members().stream()
+                .map(dev.covey.runtime.quorum.Member::node)
+                .filter(node -> MemberIds.of(node) == id)
+                .findFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.covey.etcd.net;
+
+import dev.covey.kv.Limits;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.grpc.netty.shaded.io.netty.handler.ssl.JdkSslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One port. Two threads serve all its connections; calls begin on them and never block there. */
+public final class Listener implements AutoCloseable {
+
+    /** The longest message: the longest request and what surrounds it, in bytes. */
+    private static final int MOST_BYTES = Limits.MAX_REQUEST_BYTES + (512 << 10);
+
+    private static final int MOST_METADATA_BYTES = 16 << 10;
+    private static final int MOST_CALLS_A_CONNECTION = 10_000;
+    private static final int HANDSHAKE_SECONDS = 10;
+    private static final int SHORTEST_PING_SECONDS = 5;
+    private static final int THREADS = 2;
+
+    private final EventLoopGroup threads;
+    private final Server server;
+
+    /** Begins to listen. */
+    public Listener(Listen listen, List<BindableService> services) throws IOException {
+        threads =
+                new MultiThreadIoEventLoopGroup(
+                        THREADS,
+                        new DefaultThreadFactory("etcd-port", true),
+                        NioIoHandler.newFactory());
+        NettyServerBuilder builder =
+                NettyServerBuilder.forAddress(listen.at())
+                        .bossEventLoopGroup(threads)
+                        .workerEventLoopGroup(threads)
+                        .channelType(NioServerSocketChannel.class)
+                        .directExecutor()
+                        .maxInboundMessageSize(MOST_BYTES)
+                        .maxInboundMetadataSize(MOST_METADATA_BYTES)
+                        .maxConcurrentCallsPerConnection(MOST_CALLS_A_CONNECTION)
+                        .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+                        .permitKeepAliveTime(SHORTEST_PING_SECONDS, TimeUnit.SECONDS)
+                        .permitKeepAliveWithoutCalls(true);
+        listen.tls().map(Listener::context).ifPresent(builder::sslContext);
+        builder.intercept(
+                new Shown.Reader(listen.tls().map(Listen.Tls::user).orElse(_ -> Optional.empty())));
+        services.forEach(builder::addService);
+        server = builder.build();
+        try {
+            server.start();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    private static SslContext context(Listen.Tls tls) {
+        ApplicationProtocolConfig http2 =
+                new ApplicationProtocolConfig(
+                        ApplicationProtocolConfig.Protocol.ALPN,
+                        ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                        ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                        "h2");
+        return new JdkSslContext(
+                tls.context(),
+                false,
+                null,
+                IdentityCipherSuiteFilter.INSTANCE,
+                http2,
+                tls.clientCertificates() ? ClientAuth.REQUIRE : ClientAuth.NONE,
+                new String[] {"TLSv1.3", "TLSv1.2"},
+                false);
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+        var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,5 @@
+/** The ports that clients dial: gRPC over HTTP/2, with TLS or, on loopback only, without. */
+@NullMarked
+package dev.covey.etcd.net;
+
+import org.jspecify.annotations.NullMarked;
