@@ -1,5 +1,6 @@
 package dev.covey.dist.command;
 
+import dev.covey.dist.store.StoreCommand;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ public final class NodeCommandLine {
         commands.put("create", () -> new CommandLine(new CreateCommand()));
         commands.put("join", () -> new CommandLine(new JoinCommand()));
         commands.put("server", () -> new CommandLine(new ServerCommand()));
+        commands.put("store", () -> new CommandLine(new StoreCommand()));
         commands.put("uninstall", () -> new CommandLine(new UninstallCommand()));
     }
 }

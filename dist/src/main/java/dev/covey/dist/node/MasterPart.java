@@ -58,6 +58,7 @@ final class MasterPart implements AutoCloseable {
     private final ControlPlane control;
     private final GrpcReception agents;
     private final MasterApi api;
+    private final EtcdPart etcd;
     private final Provisioning provisioning;
 
     /** Starts all of it; what has started is closed again when a later part fails. */
@@ -99,6 +100,7 @@ final class MasterPart implements AutoCloseable {
                                 agentsTls(),
                                 control));
         api = closing.add(MasterApi.start(apiPorts(token), listen()));
+        etcd = closing.add(new EtcdPart(around, storePart, server));
         around.tasks().every(RENEW, this::renew);
         new LocalAccess(around).write(token);
     }
@@ -209,6 +211,7 @@ final class MasterPart implements AutoCloseable {
     @Override
     public void close() {
         SecretFile.delete(around.directory().local());
+        etcd.close();
         api.close();
         agents.close();
         control.close();

@@ -1,0 +1,83 @@
+package dev.covey.dist.store;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags, named and meant as etcd's. */
+final class StoreOptions {
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of this member.")
+    String name = "default";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where it keeps everything; default: NAME.etcd.")
+    @Nullable Path dataDirectory;
+
+    @Option(names = "--listen-client-urls", paramLabel = "URLS", description = "For clients.")
+    String listenClientUrls = "http://127.0.0.1:2379";
+
+    @Option(
+            names = "--advertise-client-urls",
+            paramLabel = "URLS",
+            description = "What clients are told to dial; default: those listened on.")
+    @Nullable String advertiseClientUrls;
+
+    @Option(names = "--listen-peer-urls", paramLabel = "URL", description = "For members.")
+    String listenPeerUrls = "http://127.0.0.1:2380";
+
+    @Option(
+            names = "--initial-advertise-peer-urls",
+            paramLabel = "URLS",
+            description = "What members dial; default: the one listened on.")
+    @Nullable String advertisePeerUrls;
+
+    @Option(
+            names = "--initial-cluster",
+            paramLabel = "NAME=URL,...",
+            description = "All members; default: this one alone.")
+    @Nullable String initialCluster;
+
+    @Option(
+            names = "--initial-cluster-state",
+            paramLabel = "new|existing",
+            description = "Whether to found the cluster or to wait to be let in.")
+    String initialClusterState = "new";
+
+    @Option(
+            names = "--initial-cluster-token",
+            paramLabel = "TOKEN",
+            description = "Tells clusters apart; the same for all members of one.")
+    String initialClusterToken = "etcd-cluster";
+
+    @Option(names = "--quota-backend-bytes", paramLabel = "N", description = "0: 2 GiB.")
+    long quotaBytes;
+
+    @Option(names = "--cert-file", paramLabel = "FILE", description = "Shown to clients.")
+    @Nullable Path certificate;
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "Its key.")
+    @Nullable Path key;
+
+    @Option(names = "--trusted-ca-file", paramLabel = "FILE", description = "Judges clients.")
+    @Nullable Path authorities;
+
+    @Option(names = "--client-cert-auth", description = "Clients must show a certificate.")
+    boolean clientCertificates;
+
+    @Option(names = "--peer-cert-file", paramLabel = "FILE", description = "Shown to members.")
+    @Nullable Path peerCertificate;
+
+    @Option(names = "--peer-key-file", paramLabel = "FILE", description = "Its key.")
+    @Nullable Path peerKey;
+
+    @Option(names = "--peer-trusted-ca-file", paramLabel = "FILE", description = "Judges members.")
+    @Nullable Path peerAuthorities;
+
+    @Option(
+            names = "--peer-client-cert-auth",
+            description = "Always so: members must show a certificate.")
+    boolean peerCertificates;
+}

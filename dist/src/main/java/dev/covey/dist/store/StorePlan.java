@@ -1,0 +1,121 @@
+package dev.covey.dist.store;
+
+import dev.covey.model.Check;
+import dev.covey.model.Endpoint;
+import dev.covey.raft.server.Birth;
+import dev.covey.runtime.quorum.PeerSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * What the flags come to.
+ *
+ * @param cluster a UUID, made of the cluster's token
+ * @param peerUrl where members reach this one
+ * @param advertised where clients are told to go
+ */
+record StorePlan(
+        String cluster,
+        String name,
+        Path directory,
+        List<Urls> clientUrls,
+        List<String> advertised,
+        Urls peerUrl,
+        Birth birth,
+        Set<String> known) {
+
+    static StorePlan of(StoreOptions options) {
+        Urls listen = one("listen-peer-urls", options.listenPeerUrls);
+        List<Urls> clients = Urls.parse("listen-client-urls", options.listenClientUrls);
+        clients.forEach(url -> url.safe("listen-client-urls"));
+        String peers =
+                Objects.requireNonNullElse(options.advertisePeerUrls, options.listenPeerUrls);
+        String all =
+                Objects.requireNonNullElseGet(
+                        options.initialCluster, () -> options.name + "=" + peers);
+        List<PeerSpec> members = members(all, listen.secure());
+        String node = node(options.name);
+        Check.that(
+                members.stream().anyMatch(member -> member.node().equals(node)),
+                "initial-cluster",
+                "a list that names this member, '" + options.name + "'",
+                all);
+        return new StorePlan(
+                UUID.nameUUIDFromBytes(options.initialClusterToken.getBytes(StandardCharsets.UTF_8))
+                        .toString(),
+                options.name,
+                Objects.requireNonNullElseGet(
+                        options.dataDirectory, () -> Path.of(options.name + ".etcd")),
+                clients,
+                advertised(options, clients),
+                listen.safe("listen-peer-urls"),
+                birth(options, members),
+                new TreeSet<>(members.stream().map(PeerSpec::node).toList()));
+    }
+
+    private static List<String> advertised(StoreOptions options, List<Urls> listened) {
+        return options.advertiseClientUrls == null
+                ? listened.stream().map(Urls::toString).toList()
+                : Urls.parse("advertise-client-urls", options.advertiseClientUrls).stream()
+                        .map(Urls::toString)
+                        .toList();
+    }
+
+    private static Birth birth(StoreOptions options, List<PeerSpec> members) {
+        return switch (options.initialClusterState) {
+            case "new" -> new Birth.Found(members);
+            case "existing" -> new Birth.Join();
+            default -> {
+                Check.that(
+                        false,
+                        "initial-cluster-state",
+                        "new or existing",
+                        options.initialClusterState);
+                yield new Birth.Resume();
+            }
+        };
+    }
+
+    private static Urls one(String option, String text) {
+        List<Urls> all = Urls.parse(option, text);
+        Check.that(all.size() == 1, option, "one URL", text);
+        return all.getFirst();
+    }
+
+    private static List<PeerSpec> members(String text, boolean secure) {
+        Map<String, List<Endpoint>> urls = new LinkedHashMap<>();
+        for (String each : text.split(",", -1)) {
+            int equals = each.indexOf('=');
+            Check.that(equals > 0, "initial-cluster", "NAME=URL,...", text);
+            Urls url =
+                    Urls.one("initial-cluster", each.substring(equals + 1)).safe("initial-cluster");
+            Check.that(url.secure() == secure, "initial-cluster", "all http or all https", text);
+            urls.computeIfAbsent(node(each.substring(0, equals).strip()), _ -> new ArrayList<>())
+                    .add(url.at());
+        }
+        return urls.entrySet().stream()
+                .map(each -> new PeerSpec(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /** The node id of a member. */
+    String node() {
+        return node(name);
+    }
+
+    /** The node id of a member with a name; also what the member's certificate must be called. */
+    static String node(String name) {
+        String id = name.toLowerCase(Locale.ROOT);
+        Check.id("name", id);
+        return id;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.covey.dist.store;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.covey.runtime.ids.Ids;
+import dev.covey.runtime.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+
+/** Members of a store that stands alone, by number from 1 on, and etcdctl in front of them. */
+final class StoreLab implements AutoCloseable {
+
+    private static final Path ETCDCTL = Path.of("/usr/bin/etcdctl");
+
+    private final Path directory;
+    private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+    private final List<Integer> clientPorts;
+    private final List<Integer> peerPorts;
+    private final Map<Integer, StoreNode> running = new HashMap<>();
+
+    /** Names differ from test to test: members know each other by name within one process. */
+    StoreLab(Path directory, int members) {
+        assumeTrue(Files.isExecutable(ETCDCTL), "etcdctl is not installed");
+        this.directory = directory;
+        clientPorts = freePorts(members);
+        peerPorts = freePorts(members);
+    }
+
+    private static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name(int member) {
+        return "m" + member + "-" + suffix;
+    }
+
+    /** Starts a member with etcd's flags and some more. */
+    StoreNode start(int member, String scheme, String... more) {
+        String peer = "http".equals(scheme) ? "http" : "https";
+        String all =
+                String.join(
+                        ",",
+                        IntStream.rangeClosed(1, peerPorts.size())
+                                .mapToObj(i -> name(i) + "=" + peer + "://127.0.0.1:" + peerPort(i))
+                                .toList());
+        List<String> flags =
+                new ArrayList<>(
+                        List.of(
+                                "--name=" + name(member),
+                                "--data-dir=" + directory.resolve(name(member)),
+                                "--listen-client-urls=" + scheme + "://127.0.0.1:" + port(member),
+                                "--listen-peer-urls=" + peer + "://127.0.0.1:" + peerPort(member),
+                                "--initial-cluster-token=" + suffix,
+                                "--initial-cluster=" + all));
+        flags.addAll(Arrays.asList(more));
+        StoreCommand command = new StoreCommand();
+        new CommandLine(command)
+                .setOverwrittenOptionsAllowed(true)
+                .parseArgs(flags.toArray(String[]::new));
+        StoreNode node = new StoreNode(command.options, Clock.system(), Ids.secure());
+        running.put(member, node);
+        return node;
+    }
+
+    void stop(int member) {
+        Objects.requireNonNull(running.remove(member), "not running").close();
+    }
+
+    int port(int member) {
+        return clientPorts.get(member - 1);
+    }
+
+    private int peerPort(int member) {
+        return peerPorts.get(member - 1);
+    }
+
+    String endpoint(int member) {
+        return "127.0.0.1:" + port(member);
+    }
+
+    /** The member that leads, once one does. */
+    int leader() {
+        until(() -> leading() > 0);
+        return leading();
+    }
+
+    private int leading() {
+        return running.entrySet().stream()
+                .filter(each -> each.getValue().leads())
+                .mapToInt(Map.Entry::getKey)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** What etcdctl prints at one member, without its log lines. */
+    String ctl(int member, String... words) {
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
+                                ETCDCTL.toString(),
+                                "--command-timeout=20s",
+                                "--endpoints=" + endpoint(member)));
+        line.addAll(Arrays.asList(words));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().put("ETCDCTL_API", "3");
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String said =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said.lines()
+                    .filter(each -> !each.startsWith("{\"level\""))
+                    .reduce("", (all, each) -> all + each + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void until(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(condition);
+    }
+
+    @Override
+    public void close() {
+        running.values().parallelStream().forEach(StoreNode::close);
+    }
+}

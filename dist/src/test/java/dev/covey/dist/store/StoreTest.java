@@ -1,0 +1,158 @@
+package dev.covey.dist.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.covey.model.ProblemException;
+import dev.covey.pki.Randomness;
+import dev.covey.pki.ca.Authority;
+import dev.covey.pki.ca.CertificateOrder;
+import dev.covey.pki.x509.P256Key;
+import dev.covey.pki.x509.PeerName;
+import dev.covey.pki.x509.Pem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database alone: one member or several, plain on loopback or with TLS. */
+class StoreTest {
+
+    @TempDir Path directory;
+
+    @Test
+    void oneMemberKeepsItsDataWhenItBeginsAgain() {
+        try (StoreLab lab = new StoreLab(directory, 1)) {
+            lab.start(1, "http", "--quota-backend-bytes=1000000");
+            lab.leader();
+            assertThat(lab.ctl(1, "put", "a", "1")).isEqualTo("OK\n");
+            String granted = lab.ctl(1, "lease", "grant", "600");
+            lab.ctl(1, "put", "b", "2", "--lease=" + granted.split(" ", -1)[1]);
+            lab.stop(1);
+            lab.start(1, "http");
+            lab.leader();
+            assertThat(lab.ctl(1, "get", "a")).isEqualTo("a\n1\n");
+            assertThat(lab.ctl(1, "lease", "list")).contains(granted.split(" ", -1)[1]);
+            assertThat(lab.ctl(1, "endpoint", "status", "-w", "json")).contains("\"leader\":");
+        }
+    }
+
+    @Test
+    void threeMembersServeFromEachAndOutliveTheirLeader() {
+        try (StoreLab lab = new StoreLab(directory, 3)) {
+            for (int i = 1; i <= 3; i++) {
+                lab.start(i, "http");
+            }
+            int leader = lab.leader();
+            String granted = lab.ctl(1, "lease", "grant", "600");
+            String lease = granted.split(" ", -1)[1];
+            for (int i = 1; i <= 3; i++) {
+                assertThat(lab.ctl(i, "put", "k" + i, "v", "--lease=" + lease)).isEqualTo("OK\n");
+                assertThat(lab.ctl(i, "lease", "keep-alive", "--once", lease))
+                        .contains("keepalived with TTL(600)");
+            }
+            assertThat(lab.ctl(1, "member", "list").lines()).hasSize(3);
+            lab.stop(leader);
+            int next = lab.leader();
+            int other = 6 - leader - next;
+            assertThat(lab.ctl(other, "put", "after", "1")).isEqualTo("OK\n");
+            assertThat(lab.ctl(next, "get", "k", "--prefix", "--keys-only"))
+                    .isEqualTo("k1\n\nk2\n\nk3\n\n");
+            assertThat(lab.ctl(other, "lease", "timetolive", lease)).contains("granted with TTL");
+            lab.start(leader, "http");
+            StoreLab.until(() -> lab.ctl(leader, "get", "after").equals("after\n1\n"));
+            assertThat(lab.ctl(other, "lease", "revoke", lease)).contains("revoked");
+            assertThat(lab.ctl(leader, "get", "k", "--prefix", "--keys-only")).isEmpty();
+        }
+    }
+
+    @Test
+    void withTlsOnlyHoldersOfACertificateAreServed() throws IOException {
+        Randomness random = Randomness.of(new SecureRandom());
+        Authority authority = Authority.make("c", Instant.now(), random);
+        Path ca = write("ca.pem", Pem.text(List.of(authority.certificate())));
+        try (StoreLab lab = new StoreLab(directory, 3)) {
+            for (int i = 1; i <= 3; i++) {
+                issue(authority, random, PeerName.node("c", lab.name(i)), "peer" + i);
+                issue(authority, random, PeerName.server("c", lab.name(i)), "server" + i);
+                lab.start(
+                        i,
+                        "https",
+                        "--cert-file=" + file("server" + i + ".crt"),
+                        "--key-file=" + file("server" + i + ".key"),
+                        "--trusted-ca-file=" + ca,
+                        "--client-cert-auth",
+                        "--peer-cert-file=" + file("peer" + i + ".crt"),
+                        "--peer-key-file=" + file("peer" + i + ".key"),
+                        "--peer-trusted-ca-file=" + ca);
+            }
+            lab.leader();
+            issue(authority, random, PeerName.node("c", "ada"), "ada");
+            String[] asAda = {
+                "--cacert=" + ca,
+                "--cert=" + file("ada.crt"),
+                "--key=" + file("ada.key"),
+                "put",
+                "a",
+                "1"
+            };
+            for (int i = 1; i <= 3; i++) {
+                assertThat(lab.ctl(i, asAda)).isEqualTo("OK\n");
+            }
+            assertThat(
+                            lab.ctl(
+                                    1,
+                                    "--cacert=" + ca,
+                                    "--dial-timeout=1s",
+                                    "--command-timeout=3s",
+                                    "get",
+                                    "a"))
+                    .contains("Error");
+        }
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(file(name), text);
+    }
+
+    private void issue(Authority authority, Randomness random, PeerName name, String files)
+            throws IOException {
+        P256Key key = P256Key.make();
+        CertificateOrder order =
+                new CertificateOrder(
+                        name,
+                        key.publicKey(),
+                        Set.of("localhost"),
+                        Set.of("127.0.0.1"),
+                        Duration.ofDays(1));
+        write(files + ".crt", Pem.text(authority.issue(order, Instant.now(), random)));
+        write(files + ".key", key.pem());
+    }
+
+    @Test
+    void whatWouldBeUnprotectedOrMakesNoSenseIsRefused() {
+        try (StoreLab lab = new StoreLab(directory, 1)) {
+            assertRefused(lab, "--listen-client-urls=http://0.0.0.0:2379", "http on loopback");
+            assertRefused(lab, "--listen-client-urls=https://127.0.0.1:2379", "cert-file");
+            assertRefused(lab, "--listen-client-urls=2379", "http(s)://HOST:PORT");
+            assertRefused(lab, "--initial-cluster=else=http://127.0.0.1:1", "names this member");
+            assertRefused(lab, "--initial-cluster-state=maybe", "new or existing");
+        }
+    }
+
+    private static void assertRefused(StoreLab lab, String flag, String why) {
+        assertThatThrownBy(() -> lab.start(1, "http", flag))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(why);
+    }
+}
