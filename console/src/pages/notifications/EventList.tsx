@@ -1,4 +1,5 @@
 import { Bell, CircleAlert, Info, TriangleAlert } from "lucide-react";
+import type { Node } from "~/api/types/cluster";
 import type { Event, Operation } from "~/api/types/work";
 import { useItems } from "~/live/hooks";
 import { operationTitle } from "~/pages/operations/words";
@@ -13,6 +14,7 @@ const ICONS = { notice: Info, warning: TriangleAlert, alarm: CircleAlert } as co
 export function EventList(props: { events: readonly Event[]; newerThan?: string }) {
   const now = useNow();
   const operations = useItems("operations").items;
+  const nodes = useItems("nodes").items;
   if (props.events.length === 0) {
     return (
       <Empty title="Nothing has happened" icon={<Bell size={18} />}>
@@ -28,7 +30,7 @@ export function EventList(props: { events: readonly Event[]; newerThan?: string 
         return (
           <li key={event.id} className={cx(styles["event"], fresh && styles["fresh"])}>
             <Icon size={15} className={styles[event.severity]} aria-label={event.severity} />
-            <p className={styles["text"]}>{textOf(event, operations)}</p>
+            <p className={styles["text"]}>{textOf(event, operations, nodes)}</p>
             <time
               className={styles["time"]}
               dateTime={event.createdAt}
@@ -43,11 +45,13 @@ export function EventList(props: { events: readonly Event[]; newerThan?: string 
   );
 }
 
-/** What has happened; of an operation by what it was for, where it is still known. */
-function textOf(event: Event, operations: readonly Operation[]): string {
+const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** What has happened: an operation by what it was for, a node by its name, while they are known. */
+function textOf(event: Event, operations: readonly Operation[], nodes: readonly Node[]): string {
   const operation = operations.find((o) => event.subject === `operation/${o.id}`);
   if (event.reason !== "operation_ended" || operation === undefined) {
-    return event.text;
+    return event.text.replace(ID, (id) => nodes.find((node) => node.id === id)?.name ?? id);
   }
   const cancelled = operation.status.state === "Cancelled" ? "was cancelled" : "succeeded";
   return `${operationTitle(operation)}: ${event.severity === "notice" ? cancelled : "failed"}.`;
