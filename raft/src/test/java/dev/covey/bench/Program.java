@@ -119,9 +119,10 @@ final class Program {
         return all.toArray(String[]::new);
     }
 
-    /** The first of twenty ports that nobody uses. */
+    /** The first of twenty ports that nobody uses; others begin to look elsewhere. */
     static int freeBase() {
-        for (int base = 21_000; base < 30_000; base += 20) {
+        int first = 21_000 + (int) (ProcessHandle.current().pid() % 200) * 20;
+        for (int base = first; base < 30_000; base += 20) {
             if (free(base, base + 20)) {
                 return base;
             }
