@@ -4,6 +4,7 @@ import dev.covey.cli.client.ExitCode;
 import dev.covey.cli.client.Refusal;
 import dev.covey.cli.command.AccountCommands;
 import dev.covey.cli.command.ClusterCommands;
+import dev.covey.cli.command.CompletionCommand;
 import dev.covey.cli.command.InboundCommands;
 import dev.covey.cli.command.MasterCommands;
 import dev.covey.cli.command.NodeCommands;
@@ -11,22 +12,32 @@ import dev.covey.cli.command.OperationCommands;
 import dev.covey.cli.command.Root;
 import dev.covey.cli.command.RouteCommands;
 import dev.covey.cli.command.UserCommands;
+import dev.covey.cli.output.Cells;
 import dev.covey.model.ProblemException;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import picocli.AutoComplete;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Puts the command line together; the program adds the commands of a node to it. */
 public final class Cli {
 
     private static final String COMPLETION = "completion";
+    private static final int LONGEST_MESSAGE = 2000;
+    private static final int MOST_SUGGESTIONS = 3;
 
     private Cli() {}
 
@@ -38,16 +49,16 @@ public final class Cli {
             commands.put(name, () -> new CommandLine(method));
         }
         commands.put("cluster", () -> new CommandLine(new ClusterCommands()));
-        commands.put("node", () -> new CommandLine(new NodeCommands()));
+        commands.put("node", () -> new CommandLine(new NodeCommands(clock)));
         commands.put("master", () -> new CommandLine(new MasterCommands()));
         commands.put("inbound", () -> new CommandLine(new InboundCommands()));
         commands.put("route", () -> new CommandLine(new RouteCommands()));
         commands.put("user", () -> new CommandLine(new UserCommands(clock)));
-        commands.put("operation", () -> new CommandLine(new OperationCommands()));
+        commands.put("operation", () -> new CommandLine(new OperationCommands(clock)));
         commands.put("admin", () -> new CommandLine(new AccountCommands.Admins()));
         commands.put("token", () -> new CommandLine(new AccountCommands.Tokens(clock)));
         commands.put("audit", () -> new CommandLine(new AccountCommands.Audit()));
-        commands.put(COMPLETION, () -> new CommandLine(new AutoComplete.GenerateCompletion()));
+        commands.put(COMPLETION, () -> new CommandLine(new CompletionCommand()));
         return commands;
     }
 
@@ -69,6 +80,10 @@ public final class Cli {
                 });
         helped(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Path.class, Cli::path);
+        line.registerConverter(BigDecimal.class, Cli::number);
+        line.setExpandAtFiles(false); // an argument is itself, whatever it begins with
+        line.setParameterExceptionHandler((e, _) -> misused(e));
         line.setExecutionExceptionHandler(Cli::refused);
         line.setUsageHelpAutoWidth(true);
         return line;
@@ -88,6 +103,49 @@ public final class Cli {
                             }
                             helped(sub);
                         });
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, Examples::of);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("is not the name of a file");
+        }
+    }
+
+    /** Without an exponent, which could make a short text a number of a billion digits. */
+    private static BigDecimal number(String text) {
+        if (!text.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            throw new TypeConversionException("is not a number");
+        }
+        return new BigDecimal(text);
+    }
+
+    private static int misused(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        boolean group = !line.getSubcommands().isEmpty();
+        if (group && e.getClass() == ParameterException.class) {
+            line.usage(line.getErr()); // the command is missing: say which there are
+        }
+        String found =
+                e instanceof UnmatchedArgumentException unmatched
+                        ? unexpected(unmatched)
+                        : String.valueOf(e.getMessage()).strip();
+        String name = line.getCommandSpec().qualifiedName();
+        String one = found.replace('\n', ' ');
+        return said(line, "%s. See '%s --help'.".formatted(one, name), ExitCode.USAGE);
+    }
+
+    private static String unexpected(UnmatchedArgumentException e) {
+        String near =
+                e.getSuggestions().stream()
+                        .limit(MOST_SUGGESTIONS)
+                        .collect(Collectors.joining(", "));
+        return "Expected no '%s' here%s"
+                .formatted(
+                        String.join(" ", e.getUnmatched()),
+                        near.isEmpty() ? "" : "; did you mean: " + near);
     }
 
     /** Not the library's mixin: added late, that shifts the parameters of commands in methods. */
@@ -105,7 +163,10 @@ public final class Cli {
         }
         return switch (e) {
             case Refusal refusal ->
-                    said(line, String.valueOf(refusal.getMessage()), refusal.exit());
+                    said(
+                            line,
+                            String.valueOf(refusal.getMessage()).replace('\n', '?'),
+                            refusal.exit());
             case ProblemException problem ->
                     said(line, problem.problem().message(), ExitCode.of(problem.problem()));
             default -> said(line, "This should not have happened: " + e, ExitCode.FAILED);
@@ -113,7 +174,10 @@ public final class Cli {
     }
 
     private static int said(CommandLine line, String message, ExitCode exit) {
-        line.getErr().println("covey: " + message.replaceAll("[\\p{Cntrl}&&[^\n]]", "?"));
+        String safe = Cells.safe(message);
+        boolean longer = safe.length() > LONGEST_MESSAGE;
+        line.getErr()
+                .println("covey: " + (longer ? safe.substring(0, LONGEST_MESSAGE) + "…" : safe));
         line.getErr().flush();
         return exit.number();
     }

@@ -49,6 +49,23 @@ final class CliTest {
                             if (!name.equals("help") && !spec.optionsMap().containsKey("--help")) {
                                 without.add(full + " has no --help");
                             }
+                            for (var argument : spec.args()) {
+                                if (argument.description().length == 0) {
+                                    without.add(full + ": " + argument + " has no description");
+                                }
+                                if (argument.arity().max() > 0
+                                        && argument.paramLabel().startsWith("<arg")) {
+                                    without.add(full + ": " + argument + " has no label");
+                                }
+                            }
+                            boolean leaf =
+                                    sub.getSubcommands().isEmpty()
+                                            && !name.equals("help")
+                                            && !spec.usageMessage().hidden();
+                            if (leaf
+                                    && Examples.all().stream().noneMatch(e -> e.startsWith(full))) {
+                                without.add(full + " has no example");
+                            }
                             collect(full, sub, without);
                         });
     }
@@ -58,6 +75,19 @@ final class CliTest {
         assertThat(line("user", "list").getSubcommands()).containsOnlyKeys("help", "user");
         assertThat(line("status").getSubcommands()).containsOnlyKeys("help", "status");
         assertThat(line("completion").getSubcommands()).containsKeys("user", "status", "events");
+    }
+
+    @Test
+    void helpEndsWithAnExample() {
+        assertThat(run("user", "create", "--help")).isZero();
+        assertThat(out.toString()).contains("Examples:").contains("covey user create ben --limit");
+    }
+
+    @Test
+    void aMistypedCommandIsRefusedWithWhatIsNear() {
+        assertThat(run("user", "lst")).isEqualTo(2);
+        assertThat(err.toString()).contains("list").contains("covey user --help");
+        assertThat(err.toString().lines()).hasSize(1);
     }
 
     @Test
@@ -96,8 +126,43 @@ final class CliTest {
     }
 
     @Test
-    void completionCoversTheCommands() {
-        assertThat(run("completion")).isZero();
-        assertThat(out.toString()).contains("join-info").contains("inbound");
+    void completionKnowsCommandsOptionsAndWords() {
+        assertThat(next("us")).containsExactly("user");
+        assertThat(next("user", "l")).containsExactly("link", "list");
+        assertThat(next("user", "create", "--li")).containsExactly("--limit");
+        assertThat(next("user", "list", "-o", "")).containsExactly("table", "json", "yaml");
+        assertThat(next("token", "create", "--role", "v")).containsExactly("viewer");
+        assertThat(next("nonsense", "x", "")).isEmpty();
+        assertThat(next()).contains("status", "user").doesNotContain("next");
+    }
+
+    private List<String> next(String... words) {
+        List<String> all = new ArrayList<>(List.of("completion", "next", "--"));
+        all.addAll(List.of(words));
+        out.getBuffer().setLength(0);
+        assertThat(run(all.toArray(String[]::new))).as(() -> err.toString()).isZero();
+        return out.toString().lines().toList();
+    }
+
+    @Test
+    void completionKnowsNamesOfThisCluster() {
+        try (FakeMaster master = new FakeMaster(empty)) {
+            master.answer(_ -> FakeMaster.Answer.json("{\"items\":[{\"name\":\"frankfurt 1\"}]}"));
+            String directory = empty.toString();
+            assertThat(next("node", "show", "--data-dir", directory, "fr"))
+                    .containsExactly("frankfurt 1");
+            assertThat(next("inbound", "create", "--data-dir=" + directory, "--node", "fr"))
+                    .containsExactly("frankfurt 1");
+            assertThat(master.asked().getFirst().target()).contains("/nodes?q=fr");
+        }
+    }
+
+    @Test
+    void eachShellHasItsScript() {
+        for (String shell : List.of("bash", "zsh", "fish")) {
+            assertThat(run("completion", shell)).isZero();
+            assertThat(out.toString()).contains("completion next -- ");
+        }
+        assertThat(run("completion", "cmd")).isEqualTo(2);
     }
 }

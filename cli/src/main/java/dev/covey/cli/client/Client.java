@@ -13,6 +13,7 @@ import java.util.UUID;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls one master. Never repeats by itself what may have been applied; every write carries a
@@ -23,6 +24,8 @@ public final class Client {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int READ_MILLIS = 60_000;
     private static final int LARGEST = 64 << 20;
+    private static final int LARGEST_PAGE = 5000;
+    private static final int MOST_ITEMS = 1_000_000;
 
     private final Target target;
     private final Trust trust;
@@ -41,6 +44,36 @@ public final class Client {
     /** Reads. */
     public Reply get(String path) {
         return call("GET", path, null);
+    }
+
+    /**
+     * Reads a list page after page; the answer is as if it had been one page.
+     *
+     * @param most items that are wanted; where there are more, {@code continue} says so
+     */
+    public ObjectNode list(String path, int most) {
+        String query =
+                path + (path.contains("?") ? "&" : "?") + "limit=" + Math.min(most, LARGEST_PAGE);
+        ObjectNode whole = Json.readObject(get(query).body());
+        JsonNode page = whole;
+        while (page.path("continue").isString() && whole.path("items").size() < most) {
+            String next = part(page.path("continue").asString());
+            page = get(query + "&continue=" + next).json();
+            if (page.path("items").isEmpty()) {
+                break;
+            }
+            page.path("items").forEach(whole.withArray("items")::add);
+            whole.set("continue", page.path("continue"));
+        }
+        if (!whole.path("continue").isString()) {
+            whole.remove("continue");
+        }
+        return whole;
+    }
+
+    /** Reads a whole list, within a bound that no cluster reaches. */
+    public ObjectNode list(String path) {
+        return list(path, MOST_ITEMS);
     }
 
     /** Sends a body. */
@@ -84,7 +117,7 @@ public final class Client {
     public InputStream events(String path) {
         try {
             HttpsURLConnection connection = open("GET", path);
-            connection.setReadTimeout(0);
+            connection.setReadTimeout(READ_MILLIS); // masters send a sign of life
             connection.setRequestProperty("Accept", "text/event-stream");
             int status = connection.getResponseCode();
             if (status >= 400) {

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads server-sent events (WHATWG HTML, section 9.2). For one thread. */
@@ -30,9 +32,17 @@ public final class EventStream implements AutoCloseable {
 
     /** The next event; empty at the end of the stream. */
     public Optional<Event> next() throws IOException {
+        return next(() -> true);
+    }
+
+    /**
+     * The next event; empty at the end of the stream, or when a line has come and it goes on no
+     * longer. Masters send a line every few seconds.
+     */
+    public Optional<Event> next(BooleanSupplier goesOn) throws IOException {
         String name = "message";
         StringBuilder content = new StringBuilder();
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        for (String line = read(goesOn); line != null; line = read(goesOn)) {
             if (line.startsWith("event:")) {
                 name = line.substring(6).strip();
             } else if (line.startsWith("data:") && content.length() < LONGEST_LINE) {
@@ -42,6 +52,10 @@ public final class EventStream implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    private @Nullable String read(BooleanSupplier goesOn) throws IOException {
+        return goesOn.getAsBoolean() ? reader.readLine() : null;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.covey.cli.client;
 
+import dev.covey.cli.output.Cells;
 import dev.covey.model.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +19,20 @@ import tools.jackson.databind.JsonNode;
  * @param caFile PEM file of the cluster's authorities; absent to trust what the machine trusts
  */
 public record Target(String server, String token, Optional<Path> caFile) {
+
+    private static final Pattern SERVER =
+            Pattern.compile("https://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?/?");
+
+    /** Refuses a token that cannot be one, without showing it. */
+    public Target {
+        if (!token.matches("[!-~]{0,500}")) {
+            throw new Refusal(
+                    ExitCode.USAGE,
+                    "Expected a token of letters, digits and punctuation, but it has other"
+                            + " characters or is too long. Copy it as 'covey token create' showed"
+                            + " it.");
+        }
+    }
 
     /** What the options and the environment say; absent parts are null. */
     public record Asked(@Nullable String server, @Nullable String token, Path dataDirectory) {}
@@ -41,12 +57,14 @@ public record Target(String server, String token, Optional<Path> caFile) {
                 : new Target(found.server, asked.token(), found.caFile);
     }
 
-    private static String base(String server) {
+    /** A base URL as a person gives it, without what may be left out. */
+    public static String base(String server) {
         String url = server.contains("://") ? server : "https://" + server;
-        if (!url.startsWith("https://") || url.length() > 300) {
+        if (url.length() > 300 || !SERVER.matcher(url).matches()) {
             throw new Refusal(
                     ExitCode.USAGE,
-                    "Expected --server to be an https:// address, but it is '" + server + "'.");
+                    "Expected --server to be an address such as https://10.0.0.1:8443, but it is"
+                            + " '%s'.".formatted(Cells.quoted(server)));
         }
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }

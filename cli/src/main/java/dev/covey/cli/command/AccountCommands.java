@@ -30,24 +30,29 @@ public final class AccountCommands {
                             Column.at("SINCE", "/createdAt"));
             connection
                     .output()
-                    .list(
-                            connection.client().get(ALL).json(),
-                            table,
-                            "There are no administrators.");
+                    .list(connection.client().list(ALL), table, "There are no administrators.");
         }
 
         @Command(name = "create", description = "Makes an administrator; prints a first password.")
         void create(
                 @Mixin Connection connection,
-                @Parameters(paramLabel = "NAME") String name,
-                @Option(names = "--role", defaultValue = "admin", description = "admin or viewer.")
+                @Parameters(paramLabel = "NAME", description = "What it is to be called.")
+                        String name,
+                @Option(
+                                names = "--role",
+                                paramLabel = "ROLE",
+                                defaultValue = "admin",
+                                description = "admin (default) or viewer.")
                         String role) {
             var made = connection.client().post(ALL, Api.body("name", name, "role", role)).json();
             password(connection, made, name);
         }
 
         @Command(name = "reset", description = "Gives an administrator a new password.")
-        void reset(@Mixin Connection connection, @Parameters(paramLabel = "NAME") String name) {
+        void reset(
+                @Mixin Connection connection,
+                @Parameters(paramLabel = "ADMIN", description = "The administrator's name.")
+                        String name) {
             String path = ALL + "/" + dev.covey.cli.client.Client.part(name) + ":reset";
             password(connection, connection.client().post(path, Api.body()).json(), name);
         }
@@ -68,10 +73,11 @@ public final class AccountCommands {
         void delete(
                 @Mixin Connection connection,
                 @Mixin Confirm confirm,
-                @Parameters(paramLabel = "NAME") String name) {
+                @Parameters(paramLabel = "ADMIN", description = "The administrator's name.")
+                        String name) {
             confirm.ask("Delete administrator '" + name + "'");
             connection.client().delete(ALL + "/" + dev.covey.cli.client.Client.part(name));
-            connection.output().note("Administrator '" + name + "' is gone.");
+            connection.output().gone(name, "Administrator '" + name + "' is gone.");
         }
     }
 
@@ -96,18 +102,25 @@ public final class AccountCommands {
                             Column.at("ROLE", "/role"),
                             Column.at("BY", "/createdBy"),
                             Column.at("EXPIRES", "/expiresAt"));
-            connection
-                    .output()
-                    .list(connection.client().get(ALL).json(), table, "There are no tokens.");
+            connection.output().list(connection.client().list(ALL), table, "There are no tokens.");
         }
 
         @Command(name = "create", description = "Makes a token and prints it, once.")
         void create(
                 @Mixin Connection connection,
-                @Parameters(paramLabel = "NAME") String name,
-                @Option(names = "--role", required = true, description = "admin or viewer.")
+                @Parameters(paramLabel = "NAME", description = "What it is to be called.")
+                        String name,
+                @Option(
+                                names = "--role",
+                                paramLabel = "ROLE",
+                                required = true,
+                                description = "admin or viewer.")
                         String role,
-                @Option(names = "--expires", paramLabel = "WHEN") @Nullable String expires) {
+                @Option(
+                                names = "--expires",
+                                paramLabel = "WHEN",
+                                description = "A date, or 90d; default: never.")
+                        @Nullable String expires) {
             String at = expires == null ? null : Api.when(expires, clock).toString();
             var body = Api.body("name", name, "role", role, "expiresAt", at);
             var made = connection.client().post(ALL, body).json();
@@ -123,10 +136,10 @@ public final class AccountCommands {
         void delete(
                 @Mixin Connection connection,
                 @Mixin Confirm confirm,
-                @Parameters(paramLabel = "NAME") String name) {
+                @Parameters(paramLabel = "TOKEN", description = "The token's name.") String name) {
             confirm.ask("Delete token '" + name + "'");
             connection.client().delete(ALL + "/" + dev.covey.cli.client.Client.part(name));
-            connection.output().note("Token '" + name + "' is gone.");
+            connection.output().gone(name, "Token '" + name + "' is gone.");
         }
     }
 
@@ -135,6 +148,7 @@ public final class AccountCommands {
     public static final class Audit implements Runnable {
 
         @Mixin Connection connection = new Connection();
+        @Mixin Last last = new Last();
 
         @Override
         public void run() {
@@ -148,7 +162,7 @@ public final class AccountCommands {
             connection
                     .output()
                     .list(
-                            connection.client().get("/v1/audit").json(),
+                            connection.client().list("/v1/audit", last.items()),
                             table,
                             "Nobody has done anything.");
         }

@@ -23,10 +23,7 @@ public final class ClusterCommands {
                         Column.at("ID", "/id"));
         connection
                 .output()
-                .list(
-                        connection.client().get("/v1/clusters").json(),
-                        table,
-                        "There are no clusters.");
+                .list(connection.client().list("/v1/clusters"), table, "There are no clusters.");
     }
 
     @Command(name = "show", description = "Shows this cluster.")
@@ -37,10 +34,18 @@ public final class ClusterCommands {
     @Command(name = "update", description = "Changes this cluster.")
     void update(
             @Mixin Connection connection,
-            @Option(names = "--name") @Nullable String name,
-            @Option(names = "--profile-title", description = "What users' apps show.")
+            @Option(names = "--name", paramLabel = "NAME", description = "Another name.")
+                    @Nullable String name,
+            @Option(
+                            names = "--profile-title",
+                            paramLabel = "TEXT",
+                            description = "What users' apps show.")
                     @Nullable String profileTitle,
-            @Option(names = "--support-url") @Nullable String supportUrl) {
+            @Option(
+                            names = "--support-url",
+                            paramLabel = "URL",
+                            description = "Where users find help.")
+                    @Nullable String supportUrl) {
         var body = Api.body("name", name, "profileTitle", profileTitle, "supportUrl", supportUrl);
         connection
                 .output()

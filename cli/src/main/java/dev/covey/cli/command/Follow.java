@@ -6,6 +6,8 @@ import dev.covey.cli.client.Refusal;
 import dev.covey.cli.output.Cells;
 import dev.covey.cli.output.Output;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -13,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Shows the stages of an operation, one line for each change, until it has ended. */
 final class Follow {
+
+    private static final int MOST_TRIES = 30;
 
     @Option(
             names = "--wait",
@@ -22,18 +26,24 @@ final class Follow {
             description = "Wait until it has ended (default), or return at once.")
     boolean wait = true;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "How long to wait at most, such as 10m; default: 1h.")
+    String timeout = "1h";
+
     private final Map<String, String> shown = new HashMap<>();
     private int loggedLines;
 
     /** Follows to the end unless told not to; a failed operation is a refusal. */
-    void until(Connection connection, JsonNode operation) {
+    void until(Connection connection, JsonNode operation, InstantSource clock) {
         Output output = connection.output();
         String id = operation.path("id").asString();
         if (!wait) {
             output.done(operation, "Operation " + id + " has started.");
             return;
         }
-        JsonNode last = follow(connection, output, id);
+        JsonNode last = follow(connection, id, clock);
         if (output.machine()) {
             output.document(last);
         }
@@ -46,20 +56,30 @@ final class Follow {
         }
     }
 
-    private JsonNode follow(Connection connection, Output output, String id) {
-        for (int tries = 0; tries < 30; tries++) {
+    private JsonNode follow(Connection connection, String id, InstantSource clock) {
+        Output output = connection.output();
+        Instant end = clock.instant().plus(Api.span(timeout));
+        for (int tries = 0; tries < MOST_TRIES && clock.instant().isBefore(end); tries++) {
             try (EventStream events =
                     new EventStream(
                             connection.client().events(Api.of("operations") + "?watch=true"))) {
-                for (var event = events.next(); event.isPresent(); event = events.next()) {
+                var event = events.next(() -> clock.instant().isBefore(end));
+                while (event.isPresent()) {
                     JsonNode item = event.get().item();
                     if (item.path("id").asString("").equals(id) && ended(output, item)) {
                         return item;
                     }
+                    event = events.next(() -> clock.instant().isBefore(end));
                 }
             } catch (IOException e) {
                 output.note("The stream of events broke off; asking again.");
             }
+        }
+        if (!clock.instant().isBefore(end)) {
+            throw new Refusal(
+                    ExitCode.UNKNOWN,
+                    "The operation goes on, but %s are over. See 'covey operation show %s'."
+                            .formatted(timeout, id));
         }
         throw new Refusal(ExitCode.UNAVAILABLE, "The stream of events breaks off again and again.");
     }

@@ -29,25 +29,42 @@ public final class InboundCommands {
                         Column.at("WHY", "/status/why"));
         connection
                 .output()
-                .list(connection.client().get(Api.of(ALL)).json(), table, "There are no inbounds.");
+                .list(connection.client().list(Api.of(ALL)), table, "There are no inbounds.");
     }
 
     @Command(name = "show", description = "Shows one inbound.")
-    void show(@Mixin Connection connection, @Parameters(paramLabel = "NAME") String name) {
+    void show(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "INBOUND", description = "The inbound's name or id.")
+                    String name) {
         connection.output().show(connection.client().get(Api.of(ALL, name)).json());
     }
 
     @Command(name = "create", description = "Makes an inbound on a worker.")
     void create(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--node", required = true, description = "The worker.") String node,
-            @Option(names = "--masquerade", required = true, paramLabel = "HOST[:PORT]")
+            @Parameters(paramLabel = "NAME", description = "What it is to be called.") String name,
+            @Option(
+                            names = "--node",
+                            paramLabel = "NODE",
+                            required = true,
+                            description = "The worker.")
+                    String node,
+            @Option(
+                            names = "--masquerade",
+                            required = true,
+                            paramLabel = "HOST[:PORT]",
+                            description = "The TLS 1.3 site whose face it wears.")
                     String masquerade,
-            @Option(names = "--port", description = "Default: 443 if it is free, else another.")
+            @Option(
+                            names = "--port",
+                            paramLabel = "P",
+                            description = "Default: 443 if it is free, else another.")
                     @Nullable Integer port,
-            @Option(names = "--route", description = "The route it is in.") @Nullable String route,
-            @Option(names = "--block-torrents") boolean blockTorrents,
+            @Option(names = "--route", paramLabel = "ROUTE", description = "The route it is in.")
+                    @Nullable String route,
+            @Option(names = "--block-torrents", description = "Refuse BitTorrent.")
+                    boolean blockTorrents,
             @Option(names = "--force", description = "Even if the masquerade site fails its check.")
                     boolean force) {
         var body =
@@ -75,13 +92,29 @@ public final class InboundCommands {
             description = "Changes an inbound; --route '' takes it out of its route.")
     void update(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--name", paramLabel = "NEW") @Nullable String other,
-            @Option(names = "--masquerade", paramLabel = "HOST[:PORT]") @Nullable String masquerade,
-            @Option(names = "--port") @Nullable Integer port,
-            @Option(names = "--route") @Nullable String route,
-            @Option(names = "--block-torrents", negatable = true) @Nullable Boolean blockTorrents,
-            @Option(names = "--force") boolean force) {
+            @Parameters(paramLabel = "INBOUND", description = "The inbound's name or id.")
+                    String name,
+            @Option(names = "--name", paramLabel = "NEW", description = "Another name.")
+                    @Nullable String other,
+            @Option(
+                            names = "--masquerade",
+                            paramLabel = "HOST[:PORT]",
+                            description = "The TLS 1.3 site whose face it wears.")
+                    @Nullable String masquerade,
+            @Option(names = "--port", paramLabel = "P", description = "Another port.")
+                    @Nullable Integer port,
+            @Option(
+                            names = "--route",
+                            paramLabel = "ROUTE",
+                            description = "The route it is in; '' for none.")
+                    @Nullable String route,
+            @Option(
+                            names = "--block-torrents",
+                            negatable = true,
+                            description = "Refuse BitTorrent, or not.")
+                    @Nullable Boolean blockTorrents,
+            @Option(names = "--force", description = "Even if the masquerade site fails its check.")
+                    boolean force) {
         var body =
                 Api.body(
                         "name", other,
@@ -100,7 +133,8 @@ public final class InboundCommands {
     void delete(
             @Mixin Connection connection,
             @Mixin Confirm confirm,
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "INBOUND", description = "The inbound's name or id.")
+                    String name,
             @Option(names = "--plan", description = "Only show what would go.") boolean plan) {
         if (plan) {
             connection
@@ -110,7 +144,7 @@ public final class InboundCommands {
         }
         confirm.ask("Delete inbound '" + name + "'");
         connection.client().delete(Api.of(ALL, name));
-        connection.output().note("Inbound '" + name + "' is gone.");
+        connection.output().gone(name, "Inbound '" + name + "' is gone.");
     }
 
     private static String forced(boolean force) {

@@ -15,16 +15,25 @@ final class JoinCommands {
 
     /** What kind of join string is wanted. */
     static final class Wish {
-        @Option(names = "--role", description = "worker (default), master or master,worker.")
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                description = "worker (default), master or master,worker.")
         String role = "worker";
 
         @Option(names = "--ttl", paramLabel = "DURATION", description = "Default: 1h.")
         String ttl = "1h";
 
-        @Option(names = "--uses", description = "How many servers may join with it; default: 1.")
+        @Option(
+                names = "--uses",
+                paramLabel = "N",
+                description = "How many servers may join with it; default: 1.")
         int uses = 1;
 
-        @Option(names = "--cidr", description = "Where the joiner must come from.")
+        @Option(
+                names = "--cidr",
+                paramLabel = "NETWORK",
+                description = "Where the joiner must come from.")
         @Nullable String cidr;
 
         @Option(names = "--list", description = "List the join strings instead.")
@@ -41,7 +50,7 @@ final class JoinCommands {
         }
         if (wish.revoke != null) {
             connection.client().delete(Api.of(ALL, wish.revoke));
-            connection.output().note("Join string " + wish.revoke + " is revoked.");
+            connection.output().gone(wish.revoke, "Join string " + wish.revoke + " is revoked.");
             return;
         }
         var body =
@@ -71,9 +80,6 @@ final class JoinCommands {
                         Column.at("USED BY", "/status/usedBy"));
         connection
                 .output()
-                .list(
-                        connection.client().get(Api.of(ALL)).json(),
-                        table,
-                        "There are no join strings.");
+                .list(connection.client().list(Api.of(ALL)), table, "There are no join strings.");
     }
 }

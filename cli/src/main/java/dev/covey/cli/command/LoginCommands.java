@@ -22,13 +22,12 @@ final class LoginCommands {
                     ExitCode.USAGE, "Expected --server URL and --token T (or COVEY_TOKEN).");
         }
         try {
-            Target target =
-                    new Target(
-                            connection.server, connection.token, Optional.ofNullable(authorities));
+            String server = Target.base(connection.server);
+            Target target = new Target(server, connection.token, Optional.ofNullable(authorities));
             new Client(target).get("/v1/session");
             String ca = authorities == null ? "" : Files.readString(authorities);
-            Contexts.ofUser().save(connection.server, connection.token, ca);
-            connection.output().note("Later commands go to " + connection.server + ".");
+            Contexts.ofUser().save(server, connection.token, ca);
+            connection.output().note("Later commands go to " + server + ".");
         } catch (IOException e) {
             throw new Refusal(ExitCode.FAILED, "Expected to remember it, but: " + e.getMessage());
         }

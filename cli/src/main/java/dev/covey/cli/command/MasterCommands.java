@@ -9,8 +9,11 @@ import picocli.CommandLine.Parameters;
 public final class MasterCommands {
 
     @Command(name = "transfer", description = "Makes a standby the active master.")
-    void transfer(@Mixin Connection connection, @Parameters(paramLabel = "NODE") String node) {
-        connection.client().post(Api.of(NodeCommands.ALL, node) + ":makeMaster", Api.body());
-        connection.output().note("Node '" + node + "' is the active master.");
+    void transfer(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "NODE", description = "A standby master.") String node) {
+        String path = Api.of(NodeCommands.ALL, node) + ":makeMaster";
+        var changed = connection.client().post(path, Api.body());
+        connection.output().done(changed.json(), "Node '" + node + "' is the active master.");
     }
 }

@@ -3,18 +3,28 @@ package dev.covey.cli.command;
 import dev.covey.cli.output.Cells;
 import dev.covey.cli.output.Column;
 import dev.covey.cli.output.Table;
+import java.math.BigDecimal;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Nodes: the machines of the cluster. */
 @Command(name = "node", description = "Nodes: the machines of the cluster.")
 public final class NodeCommands {
 
     static final String ALL = "nodes";
+
+    private final InstantSource clock;
+
+    /** Waits by a clock. */
+    public NodeCommands(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Command(name = "list", description = "Lists nodes.")
     void list(@Mixin Connection connection) {
@@ -36,7 +46,7 @@ public final class NodeCommands {
                         Column.at("WARNINGS", "/status/warnings"));
         connection
                 .output()
-                .list(connection.client().get(Api.of(ALL)).json(), table, "There are no nodes.");
+                .list(connection.client().list(Api.of(ALL)), table, "There are no nodes.");
     }
 
     private static String state(tools.jackson.databind.JsonNode node) {
@@ -47,32 +57,48 @@ public final class NodeCommands {
     }
 
     @Command(name = "show", description = "Shows one node.")
-    void show(@Mixin Connection connection, @Parameters(paramLabel = "NODE") String node) {
+    void show(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node) {
         connection.output().show(connection.client().get(Api.of(ALL, node)).json());
     }
 
     @Command(name = "connect", description = "Brings a server into the cluster over SSH.")
     void connect(@Mixin Connection connection, @Mixin Follow follow, @Mixin SshTarget target) {
-        var reply = connection.client().post(Api.of(ALL), target.body());
-        follow.until(connection, reply.json());
+        follow.until(connection, target.send(connection.client(), Api.of(ALL)), clock);
     }
 
     @Command(name = "update", description = "Changes a node.")
     void update(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NODE") String node,
-            @Option(names = "--zone") @Nullable String zone,
-            @Option(names = "--public-address") @Nullable String publicAddress,
-            @Option(names = "--coefficient", description = "1 counts traffic once, 2 twice.")
-                    @Nullable Double coefficient,
-            @Option(names = "--label", paramLabel = "K=V") @Nullable Map<String, String> labels) {
-        Long milli = coefficient == null ? null : Math.round(coefficient * 1000);
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node,
+            @Option(names = "--zone", paramLabel = "ZONE", description = "Its failure domain.")
+                    @Nullable String zone,
+            @Option(
+                            names = "--public-address",
+                            paramLabel = "HOST",
+                            description = "What users and other nodes dial.")
+                    @Nullable String publicAddress,
+            @Option(
+                            names = "--coefficient",
+                            paramLabel = "N",
+                            description = "1 counts traffic once, 2 twice, 0 not at all.")
+                    @Nullable BigDecimal coefficient,
+            @Option(
+                            names = "--label",
+                            paramLabel = "K=V",
+                            description = "A label, repeatable; K= takes it off.")
+                    @Nullable Map<String, String> labels) {
+        Integer milli = coefficient == null ? null : Api.milli("--coefficient", coefficient);
         var body =
                 Api.body(
                         "zone", zone,
                         "publicAddress", publicAddress,
-                        "coefficientMilli", milli,
-                        "labels", labels);
+                        "coefficientMilli", milli);
+        if (labels != null) {
+            ObjectNode changes = body.putObject("labels");
+            labels.forEach((k, v) -> changes.put(k, v.isEmpty() ? null : v));
+        }
         connection
                 .output()
                 .done(
@@ -83,8 +109,8 @@ public final class NodeCommands {
     @Command(name = "rename", description = "Gives a node another name.")
     void rename(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NODE") String node,
-            @Parameters(paramLabel = "NEW") String name) {
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node,
+            @Parameters(paramLabel = "NEW", description = "The other name.") String name) {
         var body = Api.body("name", name);
         connection
                 .output()
@@ -94,22 +120,34 @@ public final class NodeCommands {
     }
 
     @Command(name = "drain", description = "Gives the node no new users and no new work.")
-    void drain(@Mixin Connection connection, @Parameters(paramLabel = "NODE") String node) {
-        connection.client().post(Api.of(ALL, node) + ":drain", Api.body());
-        connection.output().note("Node '" + node + "' is drained.");
+    void drain(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node) {
+        var changed = connection.client().post(Api.of(ALL, node) + ":drain", Api.body());
+        connection.output().done(changed.json(), "Node '" + node + "' is drained.");
     }
 
-    @Command(name = "resume", description = "Ends draining.")
-    void resume(@Mixin Connection connection, @Parameters(paramLabel = "NODE") String node) {
-        connection.client().post(Api.of(ALL, node) + ":resume", Api.body());
-        connection.output().note("Node '" + node + "' takes users and work again.");
+    @Command(name = "maintenance", description = "Sets the node aside for work on the machine.")
+    void maintenance(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node) {
+        var changed = connection.client().post(Api.of(ALL, node) + ":maintenance", Api.body());
+        connection.output().done(changed.json(), "Node '" + node + "' is in maintenance.");
+    }
+
+    @Command(name = "resume", description = "Ends draining and maintenance.")
+    void resume(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node) {
+        var changed = connection.client().post(Api.of(ALL, node) + ":resume", Api.body());
+        connection.output().done(changed.json(), "Node '" + node + "' takes users again.");
     }
 
     @Command(name = "remove", description = "Removes a node for ever; its keys are refused after.")
     void remove(
             @Mixin Connection connection,
             @Mixin Confirm confirm,
-            @Parameters(paramLabel = "NODE") String node,
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node,
             @Option(names = "--plan", description = "Only show what would go.") boolean plan) {
         if (plan) {
             connection
@@ -119,6 +157,6 @@ public final class NodeCommands {
         }
         confirm.ask("Remove node '" + node + "' for ever");
         connection.client().delete(Api.of(ALL, node));
-        connection.output().note("Node '" + node + "' is removed.");
+        connection.output().gone(node, "Node '" + node + "' is removed.");
     }
 }

@@ -2,15 +2,25 @@ package dev.covey.cli.command;
 
 import dev.covey.cli.output.Column;
 import dev.covey.cli.output.Table;
+import java.time.InstantSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Operations: long jobs with stages. */
 @Command(name = "operation", description = "Operations: long jobs with stages, log and result.")
 public final class OperationCommands {
 
     private static final String ALL = "operations";
+
+    private final InstantSource clock;
+
+    /** Waits by a clock. */
+    public OperationCommands(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Command(name = "list", description = "Lists operations.")
     void list(@Mixin Connection connection) {
@@ -28,14 +38,13 @@ public final class OperationCommands {
                         Column.at("STARTED", "/createdAt"));
         connection
                 .output()
-                .list(
-                        connection.client().get(Api.of(ALL)).json(),
-                        table,
-                        "There are no operations.");
+                .list(connection.client().list(Api.of(ALL)), table, "There are no operations.");
     }
 
     @Command(name = "show", description = "Shows one operation with its stages and log.")
-    void show(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id) {
+    void show(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "OPERATION", description = "Its id.") String id) {
         var operation = connection.client().get(Api.of(ALL, id)).json();
         if (connection.output().machine()) {
             connection.output().document(operation);
@@ -58,19 +67,35 @@ public final class OperationCommands {
                                 .toList());
     }
 
-    @Command(name = "retry", description = "Tries a failed operation again.")
+    @Command(
+            name = "retry",
+            description =
+                    "Tries a failed operation again. How to log in is forgotten after each attempt:"
+                            + " give it anew.")
     void retry(
             @Mixin Connection connection,
             @Mixin Follow follow,
-            @Parameters(paramLabel = "ID") String id) {
-        follow.until(
-                connection,
-                connection.client().post(Api.of(ALL, id) + ":retry", Api.body()).json());
+            @Mixin SshLogin login,
+            @Parameters(paramLabel = "OPERATION", description = "Its id.") String id) {
+        ObjectNode body = Api.body();
+        if (login.given()) {
+            JsonNode was = connection.client().get(Api.of(ALL, id)).json().path("parameters");
+            String host = was.path("host").asString("");
+            ObjectNode server = body.putObject("server").put("host", host);
+            server.put("port", was.path("port").asInt(22));
+            server.put("user", was.path("user").asString("root"));
+            server.put("hostKey", was.path("hostKey").asString(""));
+            login.addTo(server, host);
+        }
+        var started = connection.client().post(Api.of(ALL, id) + ":retry", body).json();
+        follow.until(connection, started, clock);
     }
 
     @Command(name = "cancel", description = "Asks an operation to stop.")
-    void cancel(@Mixin Connection connection, @Parameters(paramLabel = "ID") String id) {
-        connection.client().post(Api.of(ALL, id) + ":cancel", Api.body());
-        connection.output().note("Operation " + id + " is asked to stop.");
+    void cancel(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "OPERATION", description = "Its id.") String id) {
+        var changed = connection.client().post(Api.of(ALL, id) + ":cancel", Api.body());
+        connection.output().done(changed.json(), "Operation " + id + " is asked to stop.");
     }
 }

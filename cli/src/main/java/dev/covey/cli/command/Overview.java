@@ -10,7 +10,10 @@ import dev.covey.cli.output.Output;
 import dev.covey.cli.output.Table;
 import dev.covey.model.json.Json;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The commands that show the whole cluster. */
@@ -110,6 +113,29 @@ final class Overview {
                         "There are no masters.");
     }
 
+    static void links(Connection connection) {
+        JsonNode nodes = connection.client().list(Api.of("nodes"));
+        ObjectNode answer = Json.object();
+        ArrayNode items = answer.putArray("items");
+        for (JsonNode node : nodes.path("items")) {
+            for (JsonNode link : node.path("links")) {
+                ObjectNode item = items.addObject().put("node", Cells.text(node.path("name")));
+                item.set("number", link.path("number"));
+                item.set("address", link.path("address"));
+                item.set("priority", link.path("priority"));
+                item.set("state", node.at("/status/state"));
+            }
+        }
+        Table table =
+                new Table(
+                        Column.at("NODE", "/node"),
+                        Column.at("LINK", "/number"),
+                        Column.at("ADDRESS", "/address"),
+                        Column.at("PRIORITY", "/priority"),
+                        Column.at("NODE IS", "/state"));
+        connection.output().list(answer, table, "There are no nodes.");
+    }
+
     static void top(Connection connection) {
         Table table =
                 new Table(
@@ -122,12 +148,12 @@ final class Overview {
                         Column.at("ONLINE", "/online"));
         connection
                 .output()
-                .list(connection.client().get(Api.of("metrics")).json(), table, "No node reports.");
+                .list(connection.client().list(Api.of("metrics")), table, "No node reports.");
     }
 
-    static void events(Connection connection, boolean follow) {
+    static void events(Connection connection, boolean follow, int last) {
         if (follow) {
-            follow(connection);
+            follow(connection, last);
             return;
         }
         Table table =
@@ -138,29 +164,46 @@ final class Overview {
         connection
                 .output()
                 .list(
-                        connection.client().get(Api.of("events")).json(),
+                        connection.client().list(Api.of("events"), last),
                         table,
                         "Nothing has happened.");
     }
 
-    private static void follow(Connection connection) {
+    private static void follow(Connection connection, int last) {
+        Deque<String> before = new ArrayDeque<>();
+        boolean synced = false;
         try (EventStream events =
                 new EventStream(connection.client().events(Api.of("events") + "?watch=true"))) {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
-                JsonNode item = event.get().item();
-                if (event.get().name().equals("put")) {
-                    connection
-                            .output()
-                            .value(
-                                    "%s  %-7s  %s"
-                                            .formatted(
-                                                    text(item, "/createdAt"),
-                                                    text(item, "/severity"),
-                                                    text(item, "/text")));
+                String name = event.get().name();
+                if (name.equals("synced")) {
+                    before.forEach(connection.output()::value);
+                    synced = true;
+                } else if (name.equals("put") && synced) {
+                    connection.output().value(line(connection.output(), event.get().item()));
+                } else if (name.equals("put")) {
+                    before.addLast(line(connection.output(), event.get().item()));
+                    if (before.size() > last) {
+                        before.removeFirst();
+                    }
                 }
             }
         } catch (IOException e) {
-            throw new Refusal(ExitCode.UNAVAILABLE, "The stream of events broke off.");
+            // as if it had ended
         }
+        throw new Refusal(
+                ExitCode.UNAVAILABLE,
+                "The stream of events broke off. Is the master running? Start it again.");
+    }
+
+    /** For a program one document a line. */
+    private static String line(Output output, JsonNode event) {
+        return output.machine()
+                ? event.toString()
+                : "%s  %-7s  %s"
+                        .formatted(
+                                text(event, "/createdAt"),
+                                text(event, "/severity"),
+                                text(event, "/text"));
     }
 }

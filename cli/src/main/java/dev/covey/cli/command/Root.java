@@ -31,14 +31,27 @@ public final class Root {
         Overview.masters(connection);
     }
 
+    @Command(
+            name = "links",
+            description = "Lists the addresses under which nodes reach each other.")
+    void links(@Mixin Connection connection) {
+        Overview.links(connection);
+    }
+
     @Command(name = "operations", description = "Lists operations.")
     void operations(@Mixin Connection connection) {
         OperationCommands.print(connection);
     }
 
     @Command(name = "events", description = "What happened; -f goes on.")
-    void events(@Mixin Connection connection, @Option(names = {"-f", "--follow"}) boolean follow) {
-        Overview.events(connection, follow);
+    void events(
+            @Mixin Connection connection,
+            @Mixin Last last,
+            @Option(
+                            names = {"-f", "--follow"},
+                            description = "Go on with what happens.")
+                    boolean follow) {
+        Overview.events(connection, follow, last.items());
     }
 
     @Command(name = "top", description = "What the nodes are doing now.")

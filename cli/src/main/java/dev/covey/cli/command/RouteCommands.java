@@ -24,19 +24,25 @@ public final class RouteCommands {
                         Column.at("LIVE", "/status/live"));
         connection
                 .output()
-                .list(connection.client().get(Api.of(ALL)).json(), table, "There are no routes.");
+                .list(connection.client().list(Api.of(ALL)), table, "There are no routes.");
     }
 
     @Command(name = "show", description = "Shows one route.")
-    void show(@Mixin Connection connection, @Parameters(paramLabel = "NAME") String name) {
+    void show(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ROUTE", description = "The route's name or id.")
+                    String name) {
         connection.output().show(connection.client().get(Api.of(ALL, name)).json());
     }
 
     @Command(name = "create", description = "Makes a route.")
     void create(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--algorithm", description = "leastLoaded (default) or roundRobin.")
+            @Parameters(paramLabel = "NAME", description = "What it is to be called.") String name,
+            @Option(
+                            names = "--algorithm",
+                            paramLabel = "WORD",
+                            description = "leastLoaded (default) or roundRobin.")
                     @Nullable String algorithm) {
         var body = Api.body("name", name, "algorithm", algorithm);
         connection
@@ -49,9 +55,14 @@ public final class RouteCommands {
     @Command(name = "update", description = "Changes a route.")
     void update(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--name", paramLabel = "NEW") @Nullable String other,
-            @Option(names = "--algorithm") @Nullable String algorithm) {
+            @Parameters(paramLabel = "ROUTE", description = "The route's name or id.") String name,
+            @Option(names = "--name", paramLabel = "NEW", description = "Another name.")
+                    @Nullable String other,
+            @Option(
+                            names = "--algorithm",
+                            paramLabel = "WORD",
+                            description = "leastLoaded or roundRobin.")
+                    @Nullable String algorithm) {
         var body = Api.body("name", other, "algorithm", algorithm);
         connection
                 .output()
@@ -64,9 +75,10 @@ public final class RouteCommands {
     void delete(
             @Mixin Connection connection,
             @Mixin Confirm confirm,
-            @Parameters(paramLabel = "NAME") String name) {
+            @Parameters(paramLabel = "ROUTE", description = "The route's name or id.")
+                    String name) {
         confirm.ask("Delete route '" + name + "'");
         connection.client().delete(Api.of(ALL, name));
-        connection.output().note("Route '" + name + "' is gone.");
+        connection.output().gone(name, "Route '" + name + "' is gone.");
     }
 }

@@ -1,43 +1,43 @@
 package dev.covey.cli.command;
 
+import dev.covey.cli.client.Client;
 import dev.covey.cli.client.ExitCode;
 import dev.covey.cli.client.Refusal;
-import java.io.Console;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.covey.cli.output.Cells;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where and how a server is reached over SSH. Secrets come from files or standard input only. */
+/** Where a server is reached over SSH, and what it is to be. */
 final class SshTarget {
 
     private static final Pattern FORM =
             Pattern.compile("(?:([^@\\s]{1,32})@)?(\\[[^\\]]+]|[^:\\s]+)(?::([0-9]{1,5}))?");
-    private static final int LONGEST_SECRET = 64 * 1024;
 
-    @Parameters(paramLabel = "[USER@]HOST[:PORT]")
+    @Parameters(paramLabel = "[USER@]HOST[:PORT]", description = "Where its SSH server is.")
     String target = "";
 
-    @Option(names = "--name", description = "The node's name (default: the server's host name).")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The node's name (default: the server's host name).")
     @Nullable String name;
 
-    @Option(names = "--role", description = "worker (default), master or master,worker.")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "worker (default), master or master,worker.")
     String role = "worker";
 
-    @Option(names = "--zone")
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Its failure domain.")
     @Nullable String zone;
 
-    @Option(names = "--key", paramLabel = "FILE", description = "Private key to log in with.")
-    @Nullable Path key;
-
-    @Option(names = "--password-stdin", description = "Read the password from standard input.")
-    boolean passwordFromInput;
+    @Mixin SshLogin login = new SshLogin();
 
     @Option(
             names = "--host-key",
@@ -49,7 +49,8 @@ final class SshTarget {
         Matcher matcher = FORM.matcher(target);
         if (!matcher.matches()) {
             throw new Refusal(
-                    ExitCode.USAGE, "Expected [USER@]HOST[:PORT], but found '" + target + "'.");
+                    ExitCode.USAGE,
+                    "Expected [USER@]HOST[:PORT], but found '%s'.".formatted(Cells.quoted(target)));
         }
         String port = matcher.group(3);
         ObjectNode server =
@@ -62,38 +63,45 @@ final class SshTarget {
                         matcher.group(1),
                         "hostKey",
                         hostKey);
-        addSecret(server);
+        login.addTo(server, target);
         ObjectNode body = Api.body("name", name, "role", role, "zone", zone);
         body.set("server", server);
         return body;
     }
 
-    private void addSecret(ObjectNode server) {
+    /** Asks a person whether the machine is the right one; without a person it is refused. */
+    JsonNode send(Client client, String path) {
+        ObjectNode body = body();
         try {
-            if (key != null) {
-                server.put("privateKey", Files.readString(key));
-            } else if (passwordFromInput) {
-                byte[] line = System.in.readNBytes(LONGEST_SECRET);
-                server.put("password", new String(line, StandardCharsets.UTF_8).stripTrailing());
-            } else {
-                server.put("password", asked());
+            return client.post(path, body).json();
+        } catch (Refusal refusal) {
+            if (!refusal.code().equals("host_key_unconfirmed")) {
+                throw refusal;
             }
-        } catch (IOException e) {
-            throw new Refusal(
-                    ExitCode.USAGE, "Expected to read " + key + ", but: " + e.getMessage());
+            String key = refusal.problem().map(p -> p.path("hostKey").asString("")).orElse("");
+            ((ObjectNode) body.path("server")).put("hostKey", confirmed(key));
+            return client.post(path, body).json();
         }
     }
 
-    private String asked() {
-        Console console =
+    private String confirmed(String key) {
+        String answer =
                 Terminal.find()
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                ExitCode.USAGE,
-                                                "Expected --key FILE or --password-stdin to log in"
-                                                        + " with."));
-        char[] typed = console.readPassword("Password for %s: ", target);
-        return typed == null ? "" : new String(typed);
+                        .map(
+                                c ->
+                                        c.readLine(
+                                                "%s shows the key %s. Is it its own? [y/N] ",
+                                                target, key))
+                        .orElse("");
+        if (answer.strip().equalsIgnoreCase("y")) {
+            return key;
+        }
+        throw new Refusal(
+                ExitCode.CONFLICT,
+                "Expected the host key of %s to be known, but it is not; the server shows %s."
+                                .formatted(target, key)
+                        + " Compare it with the server's own ('ssh-keygen -lf"
+                        + " /etc/ssh/ssh_host_ed25519_key.pub' there), then add --host-key "
+                        + key);
     }
 }

@@ -27,7 +27,13 @@ public final class UserCommands {
     }
 
     @Command(name = "list", description = "Lists users.")
-    void list(@Mixin Connection connection) {
+    void list(
+            @Mixin Connection connection,
+            @Option(
+                            names = "--search",
+                            paramLabel = "TEXT",
+                            description = "Only users whose names contain it.")
+                    @Nullable String search) {
         Table table =
                 new Table(
                         Column.at("NAME", "/name"),
@@ -39,25 +45,34 @@ public final class UserCommands {
                         Column.at("NOTE", "/note"));
         connection
                 .output()
-                .list(connection.client().get(Api.of(ALL)).json(), table, "There are no users.");
+                .list(
+                        connection.client().list(Api.of(ALL) + Api.query("q", search)),
+                        table,
+                        "There are no users.");
     }
 
     @Command(name = "show", description = "Shows one user.")
-    void show(@Mixin Connection connection, @Parameters(paramLabel = "NAME") String name) {
+    void show(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "USER", description = "The user's name or id.") String name) {
         connection.output().show(connection.client().get(Api.of(ALL, name)).json());
     }
 
     @Command(name = "create", description = "Makes a user.")
     void create(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--limit", paramLabel = "SIZE", description = "Such as 10G; 0: none.")
+            @Parameters(paramLabel = "NAME", description = "What it is to be called.") String name,
+            @Option(names = "--limit", paramLabel = "SIZE", description = "Such as 50GB; 0: none.")
                     @Nullable String limit,
             @Option(names = "--expires", paramLabel = "WHEN", description = "A date, or 30d.")
                     @Nullable String expires,
-            @Option(names = "--route", description = "Only these routes; repeatable.")
+            @Option(
+                            names = "--route",
+                            paramLabel = "ROUTE",
+                            description = "Only these routes; repeatable. Default: all.")
                     @Nullable List<String> routes,
-            @Option(names = "--note") @Nullable String note) {
+            @Option(names = "--note", paramLabel = "TEXT", description = "A remark of your own.")
+                    @Nullable String note) {
         ObjectNode body = body(limit, expires, routes, note);
         body.put("name", name);
         connection
@@ -70,13 +85,25 @@ public final class UserCommands {
     @Command(name = "update", description = "Changes a user; --expires never lifts the expiry.")
     void update(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--name", paramLabel = "NEW") @Nullable String other,
-            @Option(names = "--limit", paramLabel = "SIZE") @Nullable String limit,
-            @Option(names = "--expires", paramLabel = "WHEN") @Nullable String expires,
-            @Option(names = "--route") @Nullable List<String> routes,
-            @Option(names = "--note") @Nullable String note,
-            @Option(names = "--enabled", negatable = true) @Nullable Boolean enabled) {
+            @Parameters(paramLabel = "USER", description = "The user's name or id.") String name,
+            @Option(names = "--name", paramLabel = "NEW", description = "Another name.")
+                    @Nullable String other,
+            @Option(names = "--limit", paramLabel = "SIZE", description = "Such as 50GB; 0: none.")
+                    @Nullable String limit,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "WHEN",
+                            description = "A date, 30d from now, or never.")
+                    @Nullable String expires,
+            @Option(
+                            names = "--route",
+                            paramLabel = "ROUTE",
+                            description = "Only these routes; repeatable. '' for all.")
+                    @Nullable List<String> routes,
+            @Option(names = "--note", paramLabel = "TEXT", description = "A remark of your own.")
+                    @Nullable String note,
+            @Option(names = "--enabled", negatable = true, description = "Let the user in, or not.")
+                    @Nullable Boolean enabled) {
         ObjectNode body = body(limit, expires, routes, note);
         if (other != null) {
             body.put("name", other);
@@ -95,10 +122,10 @@ public final class UserCommands {
     void delete(
             @Mixin Connection connection,
             @Mixin Confirm confirm,
-            @Parameters(paramLabel = "NAME") String name) {
+            @Parameters(paramLabel = "USER", description = "The user's name or id.") String name) {
         confirm.ask("Delete user '" + name + "'");
         connection.client().delete(Api.of(ALL, name));
-        connection.output().note("User '" + name + "' is gone.");
+        connection.output().gone(name, "User '" + name + "' is gone.");
     }
 
     @Command(
@@ -106,7 +133,7 @@ public final class UserCommands {
             description = "Prints the subscription link; --direct the client links.")
     void link(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "USER", description = "The user's name or id.") String name,
             @Option(names = "--direct", description = "Links that apps take without fetching.")
                     boolean direct) {
         JsonNode links = connection.client().get(Api.of(ALL, name) + "/link").json();
@@ -128,7 +155,7 @@ public final class UserCommands {
     @Command(name = "qr", description = "Shows the subscription link as a QR code.")
     void qr(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "USER", description = "The user's name or id.") String name,
             @Option(names = "--direct", description = "The first client link instead.")
                     boolean direct) {
         JsonNode links = connection.client().get(Api.of(ALL, name) + "/link").json();
@@ -140,19 +167,25 @@ public final class UserCommands {
     }
 
     @Command(name = "reset", description = "Sets the used traffic to zero.")
-    void reset(@Mixin Connection connection, @Parameters(paramLabel = "NAME") String name) {
-        connection.client().post(Api.of(ALL, name) + ":reset", Api.body());
-        connection.output().note("User '" + name + "' starts again at zero.");
+    void reset(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "USER", description = "The user's name or id.") String name) {
+        var changed = connection.client().post(Api.of(ALL, name) + ":reset", Api.body());
+        connection.output().done(changed.json(), "User '" + name + "' starts again at zero.");
     }
 
     @Command(name = "revoke", description = "Gives a new link and credential; the old ones end.")
     void revoke(
             @Mixin Connection connection,
             @Mixin Confirm confirm,
-            @Parameters(paramLabel = "NAME") String name) {
+            @Parameters(paramLabel = "USER", description = "The user's name or id.") String name) {
         confirm.ask("End all links of user '" + name + "'");
-        connection.client().post(Api.of(ALL, name) + ":revoke", Api.body());
-        connection.output().note("User '" + name + "' has a new link: covey user link " + name);
+        var changed = connection.client().post(Api.of(ALL, name) + ":revoke", Api.body());
+        connection
+                .output()
+                .done(
+                        changed.json(),
+                        "User '%s' has a new link: covey user link %s".formatted(name, name));
     }
 
     private ObjectNode body(
@@ -165,7 +198,7 @@ public final class UserCommands {
                         "dataLimitBytes",
                         limit == null ? null : Api.size(limit),
                         "routes",
-                        routes,
+                        List.of("").equals(routes) ? List.of() : routes,
                         "note",
                         note);
         if ("never".equals(expires)) {

@@ -8,7 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** Values as people read them. Control characters never reach the terminal. */
 public final class Cells {
 
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+
+    private static final int LONGEST_QUOTE = 80;
 
     private Cells() {}
 
@@ -21,7 +23,18 @@ public final class Cells {
             return node.valueStream().map(Cells::text).collect(Collectors.joining(","));
         }
         String text = node.isValueNode() ? node.asString() : node.toString();
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return safe(text).replace('\n', '?');
+    }
+
+    /** A text whose characters neither control a terminal nor turn its lines around. */
+    public static String safe(String text) {
+        return text.replaceAll("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\n]]", "?");
+    }
+
+    /** What somebody gave, short enough to be repeated in one line. */
+    public static String quoted(String text) {
+        String line = safe(text).replace('\n', '?');
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 
     /** A number of bytes with a unit. */
@@ -29,12 +42,12 @@ public final class Cells {
         return node.isNumber() ? bytes(node.asLong()) : "";
     }
 
-    /** A number of bytes with a unit. */
+    /** A number of bytes with a decimal unit, as traffic is sold: 1 GB is 10^9 bytes. */
     public static String bytes(long bytes) {
         double value = bytes;
         int unit = 0;
-        while (value >= 1024 && unit < UNITS.length - 1) {
-            value /= 1024;
+        while (value >= 1000 && unit < UNITS.length - 1) {
+            value /= 1000;
             unit++;
         }
         return unit == 0

@@ -62,6 +62,11 @@ public final class Output {
         }
     }
 
+    /** Says that something is gone. */
+    public void gone(String name, String sentence) {
+        done(Json.object().put("name", name).put("deleted", true), sentence);
+    }
+
     /** Prints lines of an answer. */
     public void lines(List<String> lines) {
         lines.forEach(out::println);

@@ -17,7 +17,10 @@ final class ApiTest {
 
     @Test
     void sizesAndTimesReadAsPeopleWriteThem() {
-        assertThat(Api.size("10G")).isEqualTo(10L << 30);
+        assertThat(Api.size("10GB")).isEqualTo(10_000_000_000L);
+        assertThat(Api.size("1.5t")).isEqualTo(1_500_000_000_000L);
+        assertThat(Api.size("10G")).isEqualTo(Api.size("10 GB"));
+        assertThat(Api.size("2GiB")).isEqualTo(2L << 30);
         assertThat(Api.size("500MiB")).isEqualTo(500L << 20);
         assertThat(Api.size("0")).isZero();
         assertThat(Api.span("90m")).isEqualTo(Duration.ofMinutes(90));
@@ -27,7 +30,8 @@ final class ApiTest {
 
     @Test
     void whatCannotBeReadIsRefused() {
-        for (String bad : List.of("", "-1", "1X", "10 potatoes", "99999999999999999999G")) {
+        for (String bad :
+                List.of("", "-1", "1X", "10 potatoes", "5iB", "1e9", "99999999999999999999G")) {
             assertThatThrownBy(() -> Api.size(bad)).isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> Api.span(bad)).isInstanceOf(Refusal.class);
             assertThatThrownBy(() -> Api.when(bad, AT)).isInstanceOf(Refusal.class);

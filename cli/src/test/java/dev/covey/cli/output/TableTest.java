@@ -13,7 +13,7 @@ final class TableTest {
                 Json.readTree(
                         Json.utf8(
                                 """
-                                [{"name":"Köln","bytes":1536,"roles":["a","b"]},
+                                [{"name":"Köln","bytes":1500,"roles":["a","b"]},
                                  {"name":"x\\u001b[31m","bytes":5}]
                                 """));
         Table table =
@@ -24,8 +24,8 @@ final class TableTest {
         assertThat(String.join("\n", table.lines(items)))
                 .isEqualTo(
                         """
-                        NAME    SIZE     ROLES
-                        Köln    1.5 KiB  a,b
+                        NAME    SIZE    ROLES
+                        Köln    1.5 kB  a,b
                         x?[31m  5 B\
                         """);
     }

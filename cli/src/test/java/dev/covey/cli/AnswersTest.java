@@ -1,0 +1,144 @@
+package dev.covey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.covey.cli.FakeMaster.Answer;
+import dev.covey.model.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a master's answers. */
+final class AnswersTest {
+
+    @TempDir Path directory;
+    private FakeMaster master;
+
+    @BeforeEach
+    void start() {
+        master = new FakeMaster(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        master.close();
+    }
+
+    @Test
+    void aListIsReadPageByPageToItsEnd() {
+        master.answer(
+                asked -> {
+                    int page = asked.target().contains("continue=p1") ? 1 : 0;
+                    page = asked.target().contains("continue=p2") ? 2 : page;
+                    String items =
+                            IntStream.range(page * 1000, page * 1000 + 1000)
+                                    .mapToObj(i -> "{\"name\":\"u" + i + "\"}")
+                                    .collect(Collectors.joining(","));
+                    String next = page < 2 ? ",\"continue\":\"p" + (page + 1) + "\"" : "";
+                    return Answer.json("{\"items\":[" + items + "]" + next + "}");
+                });
+        Line.Ended ended = Line.run(directory, "user", "list");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out().lines()).hasSize(3001);
+        assertThat(ended.lastLine()).startsWith("u2999");
+
+        Line.Ended json = Line.run(directory, "user", "list", "-o", "json");
+        var whole = Json.readTree(Json.utf8(json.out()));
+        assertThat(whole.path("items").size()).isEqualTo(3000);
+        assertThat(whole.has("continue")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 2", "401, 5", "403, 5", "404, 3", "409, 4", "412, 4", "413, 2", "415, 2", "423, 4",
+        "429, 1", "500, 1", "502, 1", "503, 6", "504, 7", "507, 1",
+    })
+    void eachRefusalHasItsExitCode(int status, int exit) {
+        master.answer(_ -> Answer.problem(status, "some_code"));
+        for (List<String> command :
+                List.of(
+                        List.of("user", "list"),
+                        List.of("user", "create", "anna"),
+                        List.of("user", "update", "anna", "--note", "x"),
+                        List.of("user", "delete", "anna", "--yes"))) {
+            Line.Ended ended = Line.run(directory, command);
+            assertThat(ended.exit()).as(command.toString()).isEqualTo(exit);
+            assertThat(ended.err()).isEqualTo("covey: Expected better, but no. Do it.\n");
+            assertThat(ended.out()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "join-info#{'joinString':'covey1-x','command':'curl'}#covey1-x",
+                "token create t --role viewer#{'token':'cvt_x'}#cvt_x",
+                "user link anna#{'subscriptionUrl':'https://h/sub/x','links':[]}#https://h/sub/x",
+                "admin create maria#{'password':'secret'}#secret",
+                "admin reset maria#{'password':'secret'}#secret",
+            })
+    void theValueThatAScriptWantsIsAloneOnStandardOutput(String row) {
+        String[] parts = row.split("#");
+        master.answer(_ -> Answer.json(parts[1].replace('\'', '"')));
+        Line.Ended ended = Line.run(directory, parts[0].split(" "));
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out()).isEqualTo(parts[2] + "\n");
+    }
+
+    @Test
+    void anUnknownHostKeyIsShownAndEndsWithFour() throws Exception {
+        String key = "SHA256:" + "A".repeat(43);
+        String problem =
+                "{'code':'host_key_unconfirmed','detail':'no','hostKey':'%s'}".formatted(key);
+        master.answer(_ -> new Answer(409, problem.replace('\'', '"')));
+        Path file = Files.writeString(directory.resolve("key"), "-----BEGIN PRIVATE KEY-----\n");
+        Line.Ended ended =
+                Line.run(directory, "node", "connect", "root@192.0.2.7", "--key", file.toString());
+        assertThat(ended.exit()).isEqualTo(4);
+        assertThat(ended.err()).contains("--host-key " + key).contains("ssh-keygen");
+    }
+
+    @Test
+    void aFailedOperationIsRetriedWithCredentialsForTheSameServer() throws Exception {
+        String operation =
+                "{'id':'op','parameters':{'host':'192.0.2.7','port':'2222','user':'adm','hostKey':'k'},"
+                    + "'status':{'state':'Running'}}";
+        master.answer(_ -> Answer.json(operation.replace('\'', '"')));
+        Path file = Files.writeString(directory.resolve("key"), "-----BEGIN PRIVATE KEY-----\n");
+        Line.Ended ended =
+                Line.run(
+                        directory,
+                        "operation",
+                        "retry",
+                        "op",
+                        "--key",
+                        file.toString(),
+                        "--no-wait");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        var sent = Json.readTree(Json.utf8(master.asked().getLast().body())).path("server");
+        assertThat(sent.path("host").asString()).isEqualTo("192.0.2.7");
+        assertThat(sent.path("port").asInt()).isEqualTo(2222);
+        assertThat(sent.path("user").asString()).isEqualTo("adm");
+        assertThat(sent.path("privateKey").asString()).contains("PRIVATE KEY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "7", "{", "{\"items\":7}", "<html>", "\u0000"})
+    void anAnswerThatIsNoneIsRefusedInOneLine(String body) {
+        master.answer(_ -> Answer.json(body));
+        for (String command : List.of("user list", "user show x", "status", "masters", "nodes")) {
+            Line.Ended ended = Line.run(directory, command.split(" "));
+            assertThat(ended.err()).doesNotContain("Exception").doesNotContain("should not");
+            assertThat(ended.exit()).isLessThan(8);
+        }
+    }
+}
