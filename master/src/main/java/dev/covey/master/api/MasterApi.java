@@ -22,6 +22,7 @@ import dev.covey.master.api.resource.InboundEndpoints;
 import dev.covey.master.api.resource.Invitations;
 import dev.covey.master.api.resource.JoinEndpoint;
 import dev.covey.master.api.resource.JoinStringEndpoints;
+import dev.covey.master.api.resource.LeaveEndpoint;
 import dev.covey.master.api.resource.Lists;
 import dev.covey.master.api.resource.Logins;
 import dev.covey.master.api.resource.MasterEndpoints;
@@ -165,14 +166,16 @@ public final class MasterApi implements AutoCloseable {
                             ports.trust().masters(),
                             machine.time(),
                             machine.ids());
+            Transfer transfer = new Transfer(desk, live.quorum());
             List<Endpoint> all = new ArrayList<>();
             all.addAll(
                     new NodeEndpoints(
                                     desk,
                                     lists,
                                     new Connecting(desk, outside.provisioner(), machine.ids()),
-                                    new Transfer(desk, live.quorum()))
+                                    transfer)
                             .endpoints());
+            all.addAll(new LeaveEndpoint(desk, transfer).endpoints());
             all.addAll(new MasterEndpoints(desk).endpoints());
             all.addAll(new JoinStringEndpoints(desk, lists, invitations).endpoints());
             all.addAll(

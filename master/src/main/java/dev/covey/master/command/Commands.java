@@ -6,6 +6,7 @@ import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.store.Store;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Carries out commands on the active master. Safe from any thread; does not block. A stage that
@@ -30,6 +31,12 @@ public final class Commands {
         this.time = time;
         this.ids = ids;
         this.decoded = decoded;
+    }
+
+    /** Asks what would be, of the newest confirmed state; nothing is changed. */
+    public <T> CompletionStage<T> ask(Actor actor, Function<Moment, T> question) {
+        Judging judging = new Judging(time, ids, decoded);
+        return store.confirmedView().thenApply(view -> question.apply(judging.moment(view, actor)));
     }
 
     /**

@@ -120,4 +120,31 @@ final class JoinTest {
         root.delete(STRINGS + "/" + revoked.secretId());
         assertThat(nobody.post("/v1/join", Json.text(elsewhere)).status()).isEqualTo(401);
     }
+
+    @Test
+    void aCheckSaysAllThatStandsInTheWayAndUsesNothingUp() {
+        JoinString string = invite("{\"role\":\"worker\"}");
+        ObjectNode bad = request(string, key, "127.0.0.1", "worker");
+        bad.put("clockMillis", 0);
+        JsonNode faults = nobody.post("/v1/join:check", Json.text(bad)).json();
+        assertThat(faults.path("faults").findValuesAsString("code"))
+                .contains("address_taken", "clock_offset");
+        assertThat(faults.path("masters").isEmpty()).isFalse();
+
+        ObjectNode good = request(string, key, "192.0.2.9", "worker");
+        JsonNode fine = nobody.post("/v1/join:check", Json.text(good)).json();
+        assertThat(fine.path("faults").isEmpty()).isTrue();
+        assertThat(nobody.post("/v1/join", Json.text(good)).status()).isEqualTo(200);
+
+        JsonNode used = nobody.post("/v1/join:check", Json.text(good)).json();
+        assertThat(used.path("faults").findValuesAsString("code"))
+                .containsExactly("join_string_used");
+        assertThat(used.path("masters").isEmpty()).as("a stranger learns no address").isTrue();
+    }
+
+    @Test
+    void whoShowsNoCertificateOfANodeCannotLeaveForIt() {
+        assertThat(nobody.post("/v1/leave", "{}").code()).isEqualTo("not_a_member");
+        assertThat(root.post("/v1/leave", "{}").code()).isEqualTo("not_a_member");
+    }
 }

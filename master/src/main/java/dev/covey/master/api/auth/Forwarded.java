@@ -3,9 +3,12 @@ package dev.covey.master.api.auth;
 import dev.covey.master.api.http.Refusals;
 import dev.covey.master.api.http.Request;
 import dev.covey.master.command.Actor;
+import dev.covey.model.NodeSpec;
+import dev.covey.model.NodeStatus;
 import dev.covey.model.Permission;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
+import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.pki.x509.Fingerprint;
 import dev.covey.pki.x509.PeerName;
@@ -88,13 +91,23 @@ public final class Forwarded {
         }
     }
 
-    /** The chain itself was verified in the handshake. */
     private static boolean isMaster(X509Certificate leaf, Resources resources) {
+        return node(leaf, resources).filter(node -> node.spec().master()).isPresent();
+    }
+
+    /** The node whose certificate the client itself shows, if it is a member now. */
+    public static Optional<Resource<NodeSpec, NodeStatus>> node(
+            Request request, Resources resources) {
+        return request.peer().chain().stream().findFirst().flatMap(leaf -> node(leaf, resources));
+    }
+
+    /** The chain itself was verified in the handshake. */
+    private static Optional<Resource<NodeSpec, NodeStatus>> node(
+            X509Certificate leaf, Resources resources) {
         String pin = Fingerprint.ofKey(leaf.getPublicKey());
         return PeerName.of(leaf)
                 .filter(name -> name.kind() == PeerName.Kind.NODE)
                 .flatMap(name -> resources.get(Type.NODE, name.id()))
-                .filter(node -> node.spec().master() && node.spec().keyPin().equals(pin))
-                .isPresent();
+                .filter(node -> node.spec().keyPin().equals(pin));
     }
 }

@@ -12,6 +12,7 @@ import dev.covey.master.command.Actor;
 import dev.covey.master.command.Command;
 import dev.covey.master.command.Commands;
 import dev.covey.master.command.Done;
+import dev.covey.master.command.Moment;
 import dev.covey.model.Key;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +62,11 @@ public final class Desk {
     Response show(Reading reading, Resource<?, ?> resource) {
         ObjectNode shape = new Shapes(reading.resources(), live).of(resource);
         return reading.mark(Response.json(shape)).with("ETag", etag(resource.revision()));
+    }
+
+    /** Asks what would be, of the newest confirmed state; waits for a bounded time. */
+    <T> T ask(Call call, Actor actor, Function<Moment, T> question) {
+        return await(call, commands.ask(actor, question));
     }
 
     /** Carries out a command of the caller; waits for its outcome for a bounded time. */

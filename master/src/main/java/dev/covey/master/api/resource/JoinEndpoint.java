@@ -20,6 +20,7 @@ import dev.covey.model.Ports;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.model.Type;
+import dev.covey.model.json.Json;
 import dev.covey.pki.ca.SigningRequest;
 import dev.covey.pki.join.JoinAttempt;
 import dev.covey.pki.join.JoinSecret;
@@ -31,9 +32,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /v1/join}: lets a machine in that has a join string. */
+/** {@code POST /v1/join}: lets a machine in that has a join string, or says what keeps it out. */
 public final class JoinEndpoint {
 
     private static final Duration MOST_CLOCK_OFFSET = Duration.ofMinutes(10);
@@ -60,16 +63,30 @@ public final class JoinEndpoint {
                         Access.PUBLIC,
                         Doc.takes(
                                 "join", "Lets a machine in with a join string.", "Join", "Joined"),
-                        this::join));
+                        this::join),
+                Endpoint.writes(
+                        Method.POST,
+                        "/v1/join:check",
+                        Access.PUBLIC,
+                        Doc.takes(
+                                "join",
+                                "Says what stands in the way of joining; lets nobody in.",
+                                "Join",
+                                "JoinCheck"),
+                        this::check));
     }
 
-    private Response join(Call call) {
+    /** Who wants in, as what, and whether its clock agrees. */
+    private record Wish(
+            SigningRequest signing, Actor actor, JoinNode join, Optional<Problem> clock) {}
+
+    private Wish wish(Call call) {
         Fields fields = new Fields(call.request().json());
         String secretId = fields.text("secretId");
         JoinSecret secret = JoinSecret.parse(fields.text("secret"));
         SigningRequest signing = SigningRequest.read(base64(fields.text("signingRequest")));
         Joiner joiner = joiner(fields, signing);
-        checkClock(fields);
+        Optional<Problem> clock = clockFault(fields);
         fields.optionalText("version");
         fields.end();
         Check.id("secretId", secretId);
@@ -78,17 +95,29 @@ public final class JoinEndpoint {
                         secret,
                         Forwarded.origin(call.request(), desk.reader().local()),
                         joiner.roles());
-        Done done =
-                desk.done(
-                        call,
-                        new Actor("join:" + secretId, Permission.ADMIN),
-                        new JoinNode(secretId, attempt, joiner));
+        Actor actor = new Actor("join:" + secretId, Permission.ADMIN);
+        return new Wish(signing, actor, new JoinNode(secretId, attempt, joiner), clock);
+    }
+
+    private Response check(Call call) {
+        Wish wish = wish(call);
+        List<Problem> faults = desk.ask(call, wish.actor(), wish.join()::faults);
+        wish.clock().ifPresent(faults::add);
+        return Response.json(rehearsal(faults));
+    }
+
+    private Response join(Call call) {
+        Wish wish = wish(call);
+        if (wish.clock().isPresent()) {
+            throw new ProblemException(wish.clock().get());
+        }
+        Done done = desk.done(call, wish.actor(), wish.join());
         Resources resources = desk.reader().local();
         var node = resources.need(Type.NODE, done.key().id());
-        if (!node.spec().keyPin().equals(joiner.keyPin())) {
+        if (!node.spec().keyPin().equals(wish.join().joiner().keyPin())) {
             throw Expect.conflict("already_done", "This request id has let another machine in.");
         }
-        ObjectNode answer = enrolment.papers(resources, node, signing);
+        ObjectNode answer = enrolment.papers(resources, node, wish.signing());
         return Desk.written(Response.json(answer), call, done);
     }
 
@@ -100,7 +129,7 @@ public final class JoinEndpoint {
                 new Joiner(
                         ids.id(),
                         fields.optionalText("name").orElse(""),
-                        Servers.roles(java.util.Optional.of(String.join(",", roles))),
+                        Servers.roles(Optional.of(String.join(",", roles))),
                         fields.optionalText("zone").orElse(""),
                         fields.list("links").stream().map(JoinEndpoint::link).toList(),
                         fields.text("publicAddress"),
@@ -136,18 +165,44 @@ public final class JoinEndpoint {
         return fields.number(name, 0, most).orElseThrow(() -> invalid(name, "a number"));
     }
 
-    private void checkClock(Fields fields) {
+    /** Every fault, and, for who may know, where the masters are, so that all can be dialled. */
+    private ObjectNode rehearsal(List<Problem> faults) {
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("faults");
+        faults.forEach(f -> list.addObject().put("code", f.code()).put("detail", f.message()));
+        ArrayNode masters = answer.putArray("masters");
+        boolean stranger = faults.stream().anyMatch(JoinEndpoint::ofStranger);
+        if (!stranger) {
+            desk.reader().local().list(Type.NODE).stream()
+                    .filter(node -> node.spec().master())
+                    .forEach(
+                            node ->
+                                    masters.addObject()
+                                            .put("name", node.name())
+                                            .put("address", node.spec().address())
+                                            .set("ports", Json.tree(node.spec().ports())));
+        }
+        return answer;
+    }
+
+    private static boolean ofStranger(Problem fault) {
+        return fault instanceof Problem.Unauthenticated || fault instanceof Problem.Forbidden;
+    }
+
+    private Optional<Problem> clockFault(Fields fields) {
         long millis =
                 fields.number("clockMillis").orElseThrow(() -> invalid("clockMillis", "a number"));
         Instant now = time.instant();
         Duration offset = Duration.ofMillis(Math.abs(millis - now.toEpochMilli()));
-        if (offset.compareTo(MOST_CLOCK_OFFSET) > 0) {
-            throw Expect.conflict(
-                    "clock_offset",
-                    "Expected this machine's clock to agree with the cluster's (%s), but it is %d s"
-                                    .formatted(now, offset.toSeconds())
-                            + " off. Set it and join again.");
-        }
+        return offset.compareTo(MOST_CLOCK_OFFSET) <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Problem.Conflict(
+                                "clock_offset",
+                                "Expected this machine's clock to agree with the cluster's (%s), but"
+                                                .formatted(now)
+                                        + " it is %d s off. Set it and join again."
+                                                .formatted(offset.toSeconds())));
     }
 
     private static byte[] base64(String text) {

@@ -11,11 +11,14 @@ import dev.covey.model.Kind;
 import dev.covey.model.Meta;
 import dev.covey.model.NodeSpec;
 import dev.covey.model.NodeStatus;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.pki.join.JoinAttempt;
 import dev.covey.runtime.resource.Draft;
 import dev.covey.runtime.resource.Resources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,13 +42,50 @@ public record JoinNode(String secretId, JoinAttempt attempt, Joiner joiner) impl
         return "join";
     }
 
+    /**
+     * Everything that stands in the way now. Who has no join string that is good learns nothing
+     * else.
+     */
+    public List<Problem> faults(Moment moment) {
+        Resources resources = moment.resources();
+        List<Problem> faults = new ArrayList<>();
+        note(faults, () -> invitation(moment));
+        if (faults.isEmpty()) {
+            note(faults, () -> Expect.unlocked(resources));
+            note(faults, () -> checkPlace(resources));
+            if (resources.named(Type.NODE, joiner.name()).isPresent()) {
+                faults.add(new Problem.AlreadyExists(Kind.NODE, joiner.name()));
+            }
+        }
+        return faults;
+    }
+
+    private static void note(List<Problem> faults, Runnable check) {
+        try {
+            check.run();
+        } catch (ProblemException e) {
+            faults.add(e.problem());
+        }
+    }
+
+    /** The join string, if it is good for this machine. */
+    private Resource<JoinStringSpec, JoinStringStatus> invitation(Moment moment) {
+        Resource<JoinStringSpec, JoinStringStatus> string =
+                moment.resources()
+                        .get(Type.JOIN_STRING, secretId)
+                        .orElseThrow(JoinAttempt::unknown);
+        attempt.check(string.spec(), used(string), moment.now());
+        return string;
+    }
+
+    private static JoinStringStatus used(Resource<JoinStringSpec, JoinStringStatus> string) {
+        return string.status().orElse(new JoinStringStatus(List.of()));
+    }
+
     @Override
     public Drafted draft(Moment moment) {
         Resources resources = moment.resources();
-        Resource<JoinStringSpec, JoinStringStatus> string =
-                resources.get(Type.JOIN_STRING, secretId).orElseThrow(JoinAttempt::unknown);
-        JoinStringStatus used = string.status().orElse(new JoinStringStatus(List.of()));
-        attempt.check(string.spec(), used, moment.now());
+        Resource<JoinStringSpec, JoinStringStatus> string = invitation(moment);
         Expect.unlocked(resources);
         checkPlace(resources);
         Meta meta = Meta.first(joiner.id(), freeName(resources), moment.now());
@@ -54,7 +94,8 @@ public record JoinNode(String secretId, JoinAttempt attempt, Joiner joiner) impl
         draft.status(
                 string.key(),
                 new JoinStringStatus(
-                        Stream.concat(used.usedBy().stream(), Stream.of(joiner.id())).toList()));
+                        Stream.concat(used(string).usedBy().stream(), Stream.of(joiner.id()))
+                                .toList()));
         draft.expectUnchanged(Key.specPrefix(Kind.NODE));
         return Drafted.of(
                 draft,
