@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,30 +35,30 @@ final class JoinClient {
         this.clock = clock;
     }
 
-    /** A master that answers and belongs to the right cluster; all that were tried are named. */
-    Endpoint reachable() {
-        List<String> faults = new ArrayList<>();
+    /** A master that answers and belongs to the right cluster; without one, why, for each. */
+    Optional<Endpoint> reachable(List<String> faults) {
+        List<String> why = new ArrayList<>();
         for (Endpoint master : string.masters()) {
             try {
                 send(HttpRequest.newBuilder(uri(master, "/healthz")).GET());
-                return master;
+                return Optional.of(master);
             } catch (IOException e) {
-                faults.add(master + ": " + reason(e));
+                why.add(master + ": " + reason(e));
             }
         }
-        throw new ProblemException(
-                new Problem.Unavailable(
-                        "Expected to reach a master of the join string, but none answers. "
-                                + String.join("; ", faults),
-                        Duration.ofSeconds(5)));
+        faults.add(
+                "Expected to reach a master of the join string, but none answers. %s. Open the port"
+                                .formatted(String.join("; ", why))
+                        + " there, or make a new join string.");
+        return Optional.empty();
     }
 
-    /** Sends the request to join, which holds the secret. */
-    JsonNode join(Endpoint master, JsonNode body) {
+    /** Sends a request to join, which holds the secret. */
+    JsonNode send(Endpoint master, String path, JsonNode body) {
         try {
             HttpResponse<byte[]> answer =
                     send(
-                            HttpRequest.newBuilder(uri(master, "/v1/join"))
+                            HttpRequest.newBuilder(uri(master, path))
                                     .header("Content-Type", "application/json")
                                     .POST(
                                             HttpRequest.BodyPublishers.ofByteArray(

@@ -18,8 +18,11 @@ import dev.covey.pki.x509.Authorities;
 import dev.covey.pki.x509.P256Key;
 import dev.covey.pki.x509.Pem;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Joins a cluster with a join string. */
@@ -34,22 +37,44 @@ public final class Joining {
         this.version = version;
     }
 
-    /** Every check that can be made without joining; returns the master that answered. */
-    public Endpoint check(JoinString string, DataDirectory directory, NodePlan plan) {
-        List<String> faults = plan.faults(directory.root(), string.roles().contains(Role.MASTER));
+    /**
+     * Makes every check that can be made without joining, on this machine and in the cluster, and
+     * refuses with all that fail, and those that are known already; returns the master that
+     * answered.
+     */
+    public Endpoint check(
+            JoinString string, DataDirectory directory, NodePlan plan, List<String> known) {
+        boolean master = string.roles().contains(Role.MASTER);
+        List<String> faults = new ArrayList<>(known);
+        faults.addAll(plan.faults(directory.root(), master));
+        JoinClient client = new JoinClient(string, clock);
+        Optional<Endpoint> answers = client.reachable(faults);
+        answers.ifPresent(
+                endpoint -> {
+                    JsonNode body = request(string, plan, P256Key.make());
+                    JsonNode check = client.send(endpoint, "/v1/join:check", body);
+                    check.path("faults").forEach(f -> faults.add(f.path("detail").asString("")));
+                    faults.addAll(Dialling.faults(check.path("masters"), master));
+                    if (check.path("masters").isEmpty()) {
+                        throw new ProblemException(
+                                new Problem.Forbidden("join_refused", String.join("\n", faults)));
+                    }
+                });
         NodePlan.check(faults);
-        return new JoinClient(string, clock).reachable();
+        return answers.orElseThrow();
     }
 
     /** Joins and fills the data directory; what fails is erased again. */
     public NodeFile join(JoinString string, DataDirectory directory, NodePlan plan) {
         directory.checkEmpty();
-        Endpoint master = check(string, directory, plan);
+        Endpoint master = check(string, directory, plan, List.of());
         try {
             directory.prepare();
             IdentityDirectory identities = new IdentityDirectory(directory.pki());
             P256Key key = identities.key();
-            var answer = new JoinClient(string, clock).join(master, request(string, plan, key));
+            var answer =
+                    new JoinClient(string, clock)
+                            .send(master, "/v1/join", request(string, plan, key));
             JoinReply reply = Json.read(answer, JoinReply.class);
             store(reply, directory, identities, key);
             NodeFile node = node(reply, plan, string);

@@ -12,6 +12,7 @@ import dev.covey.pki.join.JoinString;
 import dev.covey.runtime.time.Clock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,14 +45,12 @@ final class JoinCommand implements Runnable {
     public void run() {
         JoinString parsed = JoinString.parse(string.equals("-") ? fromInput() : string);
         DataDirectory directory = new DataDirectory(connection.dataDirectory());
-        if (!leaveCurrent) {
-            Nodes.needNone(directory);
-        }
+        List<String> known = leaveCurrent ? List.of() : occupied(directory);
         NodePlan plan = options.plan();
         Joining joining = new Joining(Clock.system(), Version.text());
         plan.warnings().forEach(connection.output()::note);
         if (dryRun) {
-            var master = joining.check(parsed, directory, plan);
+            var master = joining.check(parsed, directory, plan, known);
             connection.output().note("All checks pass; " + master + " would be asked.");
             return;
         }
@@ -68,6 +67,19 @@ final class JoinCommand implements Runnable {
             connection.output().value(node.nodeId());
         } else {
             Nodes.run(directory, () -> connection.output().note("The node is ready."));
+        }
+    }
+
+    /** Why this machine cannot join because it has; told with all else if it is only asked. */
+    private List<String> occupied(DataDirectory directory) {
+        try {
+            Nodes.needNone(directory);
+            return List.of();
+        } catch (ProblemException e) {
+            if (!dryRun) {
+                throw e;
+            }
+            return List.of(e.problem().message());
         }
     }
 

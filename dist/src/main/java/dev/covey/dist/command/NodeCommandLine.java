@@ -17,6 +17,8 @@ public final class NodeCommandLine {
         commands.put("join", () -> new CommandLine(new JoinCommand()));
         commands.put("server", () -> new CommandLine(new ServerCommand()));
         commands.put("store", () -> new CommandLine(new StoreCommand()));
+        commands.put("doctor", () -> new CommandLine(new DoctorCommand()));
+        commands.put("leave", () -> new CommandLine(new LeaveCommand()));
         commands.put("uninstall", () -> new CommandLine(new UninstallCommand()));
     }
 }
