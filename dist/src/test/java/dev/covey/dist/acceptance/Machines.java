@@ -91,7 +91,18 @@ final class Machines {
         return all.toString();
     }
 
-    private String command(String arguments) {
+    /** Where a program of the JDK lies. */
+    String tool(String name) {
+        return java + "/bin/" + name;
+    }
+
+    /** A fresh join string for a worker. */
+    String joinString(Host master) {
+        return covey(master, "join-info 2>/dev/null").strip();
+    }
+
+    /** How a command of Covey is run, for a shell. */
+    String command(String arguments) {
         return environment() + " " + app + "/bin/covey " + arguments;
     }
 
