@@ -105,6 +105,7 @@ test("the new worker gets an inbound, and a route beside the first", async () =>
   await choose(page, "Server", WORKER);
   await dialog.getByLabel("Masquerade site").fill(cluster.site);
   await dialog.getByRole("button", { name: "Create inbound" }).click();
+  await expect(dialog).toBeHidden();
   await expect(live("default", 2)).toBeVisible();
   await page.getByRole("button", { name: "New route" }).click();
   await dialogOf(page).getByLabel("Name").fill("Streaming");

@@ -26,6 +26,8 @@ final class ConsoleInBrowserTest {
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration STORY = Duration.ofMinutes(10);
     private static final String SITE = "10.77.0.20:443";
+    // Of its own, so that neither inbound waits while the other's core speaks with its site.
+    private static final String OTHER_SITE = "10.77.0.20:444";
     private static final String PASSWORD_FILE = "/var/lib/covey/admin-password";
     private static final String ROOT_PASSWORD = "of-the-second-host";
 
@@ -63,7 +65,9 @@ final class ConsoleInBrowserTest {
     private static Map<String, String> cluster(Machines machines) {
         Host one = machines.host("one", 1);
         Host two = machines.host("two", 2);
-        machines.startSite(machines.host("site", 20), 443);
+        Host site = machines.host("site", 20);
+        machines.startSite(site, 443);
+        machines.startSite(site, 444);
         two.run("echo root:" + ROOT_PASSWORD + " | chpasswd");
         Running sshd = machines.startSshd(two, "");
         Running up = machines.start(one, "up", "up --masquerade " + SITE);
@@ -77,7 +81,7 @@ final class ConsoleInBrowserTest {
         told.put("COVEY_URL", "https://" + one.address() + ":8443");
         told.put("COVEY_PASSWORD", one.run("cat " + PASSWORD_FILE).strip());
         told.put("COVEY_MASTER", one.name());
-        told.put("COVEY_SITE", SITE);
+        told.put("COVEY_SITE", OTHER_SITE);
         told.put("COVEY_SSH_HOST", two.address());
         told.put("COVEY_SSH_PORT", "22");
         told.put("COVEY_SSH_USER", "root");
