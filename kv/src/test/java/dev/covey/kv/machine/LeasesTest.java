@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covey.kv.Bytes;
 import dev.covey.kv.Command;
+import dev.covey.kv.Compare;
 import dev.covey.kv.Compare.Operand;
 import dev.covey.kv.Compare.Relation;
-import dev.covey.kv.Compare;
 import dev.covey.kv.Event;
 import dev.covey.kv.Limits;
 import dev.covey.kv.Op;
