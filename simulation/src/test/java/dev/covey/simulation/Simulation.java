@@ -194,7 +194,12 @@ public final class Simulation {
     public List<String> breaches() {
         List<String> all = new ArrayList<>(history.breaches());
         all.addAll(world.reigns().breaches());
-        faults.forEach(fault -> all.add("a step failed: " + fault));
+        faults.forEach(fault -> all.add("a step failed: " + fault + because(fault)));
         return all;
+    }
+
+    private static String because(Throwable fault) {
+        Throwable cause = fault.getCause();
+        return cause == null ? "" : " because of " + cause + because(cause);
     }
 }

@@ -41,6 +41,7 @@ public final class Group {
     private final MemoryCluster cluster;
     private final Set<String> reached;
     private Optional<String> leader = Optional.empty();
+    private Flaw flaw = Flaw.NONE;
     private boolean waiting;
     private boolean begun;
 
@@ -61,6 +62,23 @@ public final class Group {
     /** The log, to play tricks on it. */
     public MemoryCluster cluster() {
         return cluster;
+    }
+
+    /** From now on masters that start write with a flaw. */
+    public void plant(Flaw planted) {
+        flaw = planted;
+    }
+
+    Flaw flaw() {
+        return flaw;
+    }
+
+    /** Hands the lead over to a member, if it reaches a majority and does not lead already. */
+    public void leadIfAble(String member) {
+        boolean able = able().contains(member) && reached.contains(member);
+        if (able && !leader.equals(Optional.of(member))) {
+            lead(member);
+        }
     }
 
     /** All members, by name. */

@@ -37,6 +37,7 @@ public final class MasterStore implements Store, Leadership {
 
     private final String member;
     private final MemoryStore inner;
+    private final Flaw flaw;
     private final NodeProcess process;
     private final Chronicle chronicle;
     private final Reigns reigns;
@@ -52,6 +53,7 @@ public final class MasterStore implements Store, Leadership {
             String member, Group group, NodeProcess process, Chronicle chronicle, Reigns reigns) {
         this.member = member;
         this.inner = group.cluster().store(member);
+        this.flaw = group.flaw();
         this.process = process;
         this.chronicle = chronicle;
         this.reigns = reigns;
@@ -108,7 +110,7 @@ public final class MasterStore implements Store, Leadership {
         process.later(
                 HOP,
                 () ->
-                        inner.execute(request)
+                        inner.execute(flaw.on(request))
                                 .thenAccept(a -> process.later(HOP, () -> answer.complete(a))));
         process.later(LONGEST_WRITE, () -> answer.complete(new Answer.Unknown()));
         return answer.thenApply(

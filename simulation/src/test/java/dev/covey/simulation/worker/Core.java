@@ -108,6 +108,11 @@ public final class Core implements VpnDriver {
         return through;
     }
 
+    /** Which of its lives it lives; empty while it is dead. */
+    public Optional<String> life() {
+        return running ? Optional.of(identity()) : Optional.empty();
+    }
+
     /** What was truly carried for each user, ever. */
     public Map<Long, Long> carried() {
         return carried;
