@@ -18,17 +18,17 @@ import dev.covey.master.telemetry.Telemetry;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.pki.identity.Credentials;
+import dev.covey.pki.identity.Renewal;
 import dev.covey.pki.password.Passwords;
 import dev.covey.pki.secretfile.SecretFile;
-import dev.covey.pki.tls.DatedTrust;
 import dev.covey.pki.tls.ExpectedPeer;
 import dev.covey.pki.tls.LiveCredentials;
 import dev.covey.pki.tls.LiveKeys;
+import dev.covey.pki.tls.MasterTrust;
 import dev.covey.pki.tls.MemberTrust;
 import dev.covey.pki.tls.Tls;
 import dev.covey.pki.tls.TrustEvents;
 import dev.covey.pki.token.Tokens;
-import dev.covey.pki.x509.PeerName;
 import dev.covey.raft.RaftStore;
 import dev.covey.runtime.clustertime.ClusterTime;
 import dev.covey.runtime.resource.Resources;
@@ -41,13 +41,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /** What a node with the role of a master runs: database, control plane, agents' port, API. */
 final class MasterPart implements AutoCloseable {
 
-    private static final Duration RENEW = Duration.ofHours(6);
+    /** Often, for a machine that slept, or whose clock was set, may have run out of date. */
+    private static final Duration RENEWAL_LOOK = Duration.ofMinutes(1);
 
     private final Surroundings around;
     private final StorePart storePart;
@@ -101,7 +101,7 @@ final class MasterPart implements AutoCloseable {
                                 control));
         api = closing.add(MasterApi.start(apiPorts(token), listen()));
         etcd = closing.add(new EtcdPart(around, storePart, server));
-        around.tasks().every(RENEW, this::renew);
+        around.tasks().every(RENEWAL_LOOK, this::renew);
         new LocalAccess(around).write(token);
     }
 
@@ -135,11 +135,12 @@ final class MasterPart implements AutoCloseable {
                 identity.bought()
                         .map(bought -> new LiveKeys(server, new LiveCredentials(bought)))
                         .orElseGet(() -> new LiveKeys(server));
-        DatedTrust trust =
-                new DatedTrust(
+        MemberTrust trust =
+                new MemberTrust(
                         identity::authorities,
-                        Set.of(PeerName.Kind.NODE),
                         storePart.members(),
+                        ExpectedPeer.any(),
+                        TrustEvents.none(),
                         around.clock());
         return new HttpServer.Listen(
                 around.node().listen(),
@@ -181,7 +182,7 @@ final class MasterPart implements AutoCloseable {
     private SSLContext forwardTls() {
         return Tls.context(
                 new LiveKeys(around.identity().member()),
-                DatedTrust.ofServers(around.identity()::authorities, around.clock()));
+                new MasterTrust(around.identity()::authorities, storePart.members()::isMaster));
     }
 
     private byte[] masters(Resources resources) {
@@ -200,7 +201,9 @@ final class MasterPart implements AutoCloseable {
 
     private void renew() {
         around.identity().renewOwn();
-        server.swap(around.identity().server());
+        if (Renewal.due(server.current().certificate(), around.clock())) {
+            server.swap(around.identity().server());
+        }
     }
 
     /** The replicated store. */

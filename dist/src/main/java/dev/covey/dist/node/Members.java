@@ -51,6 +51,16 @@ final class Members implements MemberPolicy {
                 : MemberPolicy.denied("node " + id + " shows another key than the pinned one");
     }
 
+    /** Whether a node is a master that was not removed. */
+    boolean isMaster(String id) {
+        return view.get()
+                .flatMap(v -> new Resources(v).get(Type.NODE, id))
+                .filter(node -> node.spec().master())
+                .flatMap(Resource::status)
+                .filter(status -> status.state() != NodeStatus.State.REMOVED)
+                .isPresent();
+    }
+
     /**
      * As for the agents' port: who was removed, or is not known here yet, is let in far enough to
      * be told so; dispatch refuses it. Only another key than the pinned one is kept out.

@@ -72,10 +72,19 @@ final class Machines {
 
     /** Starts a command of Covey that goes on. */
     Running start(Host host, String label, String arguments) {
-        Running running =
-                host.start(label, "env " + environment() + " " + app + "/bin/covey " + arguments);
+        return start(host, label, Wall.RIGHT, arguments);
+    }
+
+    /** Starts a command of Covey that goes on, with a wall clock of its own. */
+    Running start(Host host, String label, Wall wall, String arguments) {
+        Running running = host.start(label, wall.shown() + command(arguments));
         started.put(host.name() + " " + label, running);
         return running;
+    }
+
+    /** Runs a command of Covey that must succeed, with a wall clock of its own. */
+    String covey(Host host, Wall wall, String arguments) {
+        return host.run(BOUND, wall.shown() + command(arguments));
     }
 
     /** What everything that was started has said last; for the report of a failure. */
