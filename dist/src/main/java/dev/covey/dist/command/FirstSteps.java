@@ -39,21 +39,22 @@ final class FirstSteps {
 
     /** Takes the steps; the inbound is left out, with a remark, where it cannot be made. */
     void take(String node, String masquerade, int port) {
-        if (list("routes").isEmpty()) {
+        JsonNode routes = list("routes");
+        if (routes.isEmpty()) {
             client.post(API + "/routes", Json.object().put("name", ROUTE));
         }
         if (list("inbounds").isEmpty()) {
-            inbound(node, masquerade, port);
+            inbound(node, masquerade, port, routes.path(0).path("name").asString(ROUTE));
         }
         if (list("users").isEmpty()) {
             client.post(API + "/users", Json.object().put("name", USER));
         }
     }
 
-    private void inbound(String node, String masquerade, int port) {
+    private void inbound(String node, String masquerade, int port, String route) {
         ObjectNode body = Json.object();
         body.put("name", "inbound-1").put("node", node).put("masquerade", masquerade);
-        body.put("port", port).put("route", ROUTE);
+        body.put("port", port).put("route", route);
         try {
             client.post(API + "/inbounds", body);
         } catch (Refusal refusal) {
