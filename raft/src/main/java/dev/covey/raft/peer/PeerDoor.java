@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
@@ -36,6 +37,11 @@ public final class PeerDoor {
     /** Tells a member that it is out. */
     public static final MethodDescriptor<byte[], byte[]> DISMISS = method("Dismiss");
 
+    /** By default a stranger may hold a connection for two minutes without a word. */
+    private static final int HANDSHAKE_SECONDS = 10;
+
+    private static final int MOST_METADATA_BYTES = 8 << 10;
+
     private final Answers answers;
 
     /** What a member answers. Called on network threads: must not block. */
@@ -62,6 +68,8 @@ public final class PeerDoor {
     public NettyServerBuilder open(
             NettyServerBuilder server, NodeIdentity identity, Predicate<String> admits) {
         return server.addService(calls())
+                .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+                .maxInboundMetadataSize(MOST_METADATA_BYTES)
                 .intercept(new NodeGate(identity, admits))
                 .callExecutor(PeerDoor::onNetworkThread);
     }

@@ -51,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
             Listen listen, Function<Request, Response> door, Clock clock, Tasks tasks) {
         LIBRARY.setLevel(Level.OFF);
         Bounds bounds = listen.bounds();
-        Deadlines deadlines = new Deadlines(clock, tasks);
+        Deadlines deadlines = new Deadlines(bounds, clock, tasks);
         WebServerConfig.Builder config =
                 WebServer.builder()
                         .host(listen.host())
@@ -69,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
                         .addProtocol(http1(bounds))
                         .addConnectionSelector(http2(bounds, deadlines))
                         .routing(routing(new Exchange(door, bounds, deadlines)));
-        listen.tls().ifPresent(context -> config.tls(tls(context, bounds, deadlines)));
+        listen.tls().ifPresent(context -> config.tls(tls(context, deadlines)));
         return new HttpServer(config.build().start(), deadlines);
     }
 
@@ -103,13 +103,11 @@ public final class HttpServer implements AutoCloseable {
                         .maxConcurrentStreams(bounds.streams())
                         .build();
         return new PatientHttp2(
-                Http2ConnectionSelector.builder().http2Config(config).build(),
-                deadlines,
-                bounds.arrival());
+                Http2ConnectionSelector.builder().http2Config(config).build(), deadlines);
     }
 
-    private static Tls tls(SSLContext context, Bounds bounds, Deadlines deadlines) {
-        SSLContext watched = WatchedTls.of(context, () -> deadlines.arm(bounds.arrival()));
+    private static Tls tls(SSLContext context, Deadlines deadlines) {
+        SSLContext watched = WatchedTls.of(context, deadlines::armArrival);
         SSLParameters parameters = context.getDefaultSSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});

@@ -19,12 +19,10 @@ final class PatientHttp2 implements ServerConnectionSelector {
 
     private final Http2ConnectionSelector inner;
     private final Deadlines deadlines;
-    private final Duration arrival;
 
-    PatientHttp2(Http2ConnectionSelector inner, Deadlines deadlines, Duration arrival) {
+    PatientHttp2(Http2ConnectionSelector inner, Deadlines deadlines) {
         this.inner = inner;
         this.deadlines = deadlines;
-        this.arrival = arrival;
     }
 
     @Override
@@ -58,7 +56,7 @@ final class PatientHttp2 implements ServerConnectionSelector {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
-            deadlines.arm(arrival);
+            deadlines.armArrival();
             BufferData preface = context.dataReader().getBuffer(PREFACE_BYTES);
             if (preface.available() == PREFACE_BYTES) {
                 deadlines.disarm();
