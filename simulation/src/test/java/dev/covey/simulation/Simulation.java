@@ -104,6 +104,14 @@ public final class Simulation {
         add(name, Role.WORKER);
     }
 
+    /** Adds a machine that is no node yet and will be a master. */
+    public void addBlankMaster(String name) {
+        orders.allowJoining(seed());
+        world.group().prepare(name);
+        add(name, Role.MASTER);
+        history.join(name, world.group());
+    }
+
     /** Writes what is there before anything runs. */
     public Seed seed() {
         return new Seed(store());

@@ -34,6 +34,11 @@ final class StoreHistory {
         }
     }
 
+    /** Follows one that has nothing yet. */
+    void join(String member, Group group) {
+        follow(member, group.cluster().store(member), 0);
+    }
+
     private void follow(String member, MemoryStore store, long after) {
         long[] last = {after};
         store.watch(

@@ -63,6 +63,7 @@ public final class Orders {
 
     private final Ids ids;
     private final JoinSecret secret;
+    private boolean allowed;
 
     /** Takes chance from a source, for keys and the secret of joiners. */
     public Orders(Ids ids) {
@@ -72,10 +73,14 @@ public final class Orders {
 
     /** Writes the join string with which machines come in. */
     public void allowJoining(Seed seed) {
+        if (allowed) {
+            return;
+        }
+        allowed = true;
         seed.create(
                 JOIN_STRING,
                 new JoinStringSpec(
-                        Set.of(Role.WORKER),
+                        Set.of(Role.WORKER, Role.MASTER),
                         secret.hash(),
                         NodeClock.BEGINNING.plus(VALID),
                         1000,
@@ -104,7 +109,7 @@ public final class Orders {
                             OptionalLong.empty(),
                             inbound(words, Optional.empty(), Optional.empty()));
             case "inbound delete" -> new DeleteInbound(name, OptionalLong.empty());
-            case "node join" -> join(name);
+            case "node join" -> join(name, words.has("master") ? Role.MASTER : Role.WORKER);
             case "node drain" -> availability(name, NodeSpec.Availability.DRAINED);
             case "node resume" -> availability(name, NodeSpec.Availability.ACTIVE);
             case "node remove" -> new DeleteNode(name, OptionalLong.empty());
@@ -121,8 +126,8 @@ public final class Orders {
         return new ChangeNode(node, OptionalLong.empty(), NodeInput.of(availability));
     }
 
-    private Command join(String name) {
-        Set<Role> roles = Set.of(Role.WORKER);
+    private Command join(String name, Role role) {
+        Set<Role> roles = Set.of(role);
         return new JoinNode(
                 JOIN_STRING,
                 new JoinAttempt(secret, InetAddress.getLoopbackAddress(), roles),

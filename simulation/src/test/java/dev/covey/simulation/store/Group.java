@@ -3,14 +3,18 @@ package dev.covey.simulation.store;
 import dev.covey.kv.Claim;
 import dev.covey.kv.Command;
 import dev.covey.kv.Request;
+import dev.covey.runtime.quorum.Seat;
 import dev.covey.runtime.store.memory.MemoryCluster;
 import dev.covey.simulation.chronicle.Chronicle;
 import dev.covey.simulation.network.Network;
 import dev.covey.simulation.time.Agenda;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +41,7 @@ public final class Group {
     private final Network network;
     private final Chronicle chronicle;
     private final Running running;
-    private final List<String> members;
+    private final Map<String, Seat> seats = new TreeMap<>();
     private final MemoryCluster cluster;
     private final Set<String> reached;
     private Optional<String> leader = Optional.empty();
@@ -54,7 +58,7 @@ public final class Group {
         this.network = in.network();
         this.chronicle = in.chronicle();
         this.running = running;
-        this.members = List.copyOf(members);
+        members.forEach(member -> seats.put(member, Seat.VOTER));
         this.cluster = new MemoryCluster(members, Runnable::run);
         this.reached = new TreeSet<>(members);
     }
@@ -75,7 +79,7 @@ public final class Group {
 
     /** Hands the lead over to a member, if it reaches a majority and does not lead already. */
     public void leadIfAble(String member) {
-        boolean able = able().contains(member) && reached.contains(member);
+        boolean able = votes(member) && able().contains(member) && reached.contains(member);
         if (able && !leader.equals(Optional.of(member))) {
             lead(member);
         }
@@ -83,7 +87,70 @@ public final class Group {
 
     /** All members, by name. */
     public List<String> members() {
-        return members;
+        return List.copyOf(seats.keySet());
+    }
+
+    /** What a member may do; empty for who is none. */
+    public Optional<Seat> seat(String name) {
+        return Optional.ofNullable(seats.get(name));
+    }
+
+    private boolean votes(String member) {
+        return seats.get(member) == Seat.VOTER;
+    }
+
+    private long voters(Set<String> among) {
+        return among.stream().filter(this::votes).count();
+    }
+
+    private long majority() {
+        return voters(seats.keySet()) / 2 + 1;
+    }
+
+    /** A machine that may become a member: it has a copy of nothing. */
+    public void prepare(String name) {
+        cluster.add(name);
+    }
+
+    /** Whether a member is sent everything and has it. */
+    public boolean caughtUp(String member) {
+        return reached.contains(member);
+    }
+
+    /** Whether a member leads, and those whom it reaches let it decide. */
+    public boolean decides(String member) {
+        return leader.equals(Optional.of(member)) && isLed();
+    }
+
+    /** Whether a machine runs, and reaches another both ways. */
+    public boolean answers(String name, String to) {
+        return running.runs(name) && network.joined(name, to);
+    }
+
+    /** Seats a member anew, or for the first time. */
+    public void seat(String name, Seat seat) {
+        seats.put(name, seat);
+        chronicle.say("masters", name + " is a " + seat.name().toLowerCase(Locale.ROOT));
+        reseated();
+    }
+
+    /** Takes a member out. */
+    public void unseat(String name) {
+        seats.remove(name);
+        reached.remove(name);
+        cluster.cut(name);
+        chronicle.say("masters", name + " is out");
+        reseated();
+    }
+
+    private void reseated() {
+        cluster.vote(seats.keySet().stream().filter(this::votes).collect(Collectors.toSet()));
+        review();
+    }
+
+    /** The agenda on which changes of seats take their time. */
+    Agenda agenda() {
+        return agenda;
     }
 
     /** Who leads, as an observer outside knows. */
@@ -94,17 +161,18 @@ public final class Group {
     /** The members that reach a majority, themselves included; empty if none does. */
     private Set<String> able() {
         Set<String> able = new TreeSet<>();
-        for (String member : members) {
-            if (running.runs(member) && peers(member) > members.size() / 2) {
+        for (String member : seats.keySet()) {
+            if (running.runs(member) && peers(member) >= majority()) {
                 able.add(member);
             }
         }
-        return able.size() > members.size() / 2 ? able : Set.of();
+        return voters(able) >= majority() ? able : Set.of();
     }
 
     private long peers(String member) {
-        return members.stream()
-                .filter(other -> running.runs(other) && network.joined(member, other))
+        return seats.keySet().stream()
+                .filter(this::votes)
+                .filter(other -> answers(other, member))
                 .count();
     }
 
@@ -114,7 +182,7 @@ public final class Group {
         if (!able.isEmpty()) {
             return able;
         }
-        return Stream.concat(leader.stream(), members.stream())
+        return Stream.concat(leader.stream(), seats.keySet().stream())
                 .filter(running::runs)
                 .limit(1)
                 .collect(Collectors.toSet());
@@ -132,7 +200,7 @@ public final class Group {
             return;
         }
         Set<String> target = target();
-        for (String member : members) {
+        for (String member : seats.keySet()) {
             if (!target.contains(member) && reached.remove(member)) {
                 cluster.cut(member);
             }
@@ -174,10 +242,11 @@ public final class Group {
 
     /** The next one by name after the last leader. */
     private String next(Set<String> able) {
-        return able.stream()
+        List<String> voters = able.stream().filter(this::votes).toList();
+        return voters.stream()
                 .filter(m -> leader.isEmpty() || m.compareTo(leader.get()) > 0)
                 .findFirst()
-                .orElseGet(() -> able.iterator().next());
+                .orElseGet(voters::getFirst);
     }
 
     private void giveUp() {
@@ -211,7 +280,7 @@ public final class Group {
 
     /** A member's process begins anew. */
     public void restarted(String member) {
-        if (begun) {
+        if (begun && seats.containsKey(member)) {
             leader = leader.filter(l -> !l.equals(member));
             cluster.restart(member);
         }

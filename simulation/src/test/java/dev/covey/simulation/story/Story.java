@@ -62,6 +62,7 @@ public final class Story {
             case "masters" -> masters.addAll(line.rest(1).all());
             case "workers" -> workers.addAll(line.rest(1).all());
             case "blank" -> simulation().addBlank(line.at(1));
+            case "blank-master" -> simulation().addBlankMaster(line.at(1));
             case "route" -> simulation().seed().route(line.at(1));
             case "inbound" -> inbound(line);
             case "user" -> user(line);

@@ -14,11 +14,14 @@ import dev.covey.runtime.store.Answer;
 import dev.covey.runtime.store.UnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -36,6 +39,8 @@ public final class MemoryCluster {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Replica> replicas = new LinkedHashMap<>();
+    private final Executor executor;
+    private Set<String> voters;
 
     /** What is committed and not yet applied by all, beginning with the entry {@code first}. */
     private final List<Entry> log = new ArrayList<>();
@@ -62,12 +67,29 @@ public final class MemoryCluster {
      * @param executor runs watchers and listeners; {@code Runnable::run} has them run at once
      */
     public MemoryCluster(List<String> names, Executor executor) {
+        this.executor = executor;
+        this.voters = Set.copyOf(names);
         names.forEach(name -> replicas.put(name, new Replica(name, executor)));
     }
 
     /** Members with these names, whose watchers and listeners run at once. */
     public static MemoryCluster of(String... names) {
         return new MemoryCluster(List.of(names), Runnable::run);
+    }
+
+    /** Adds a member that has nothing, does not vote, and cannot be reached until it is healed. */
+    public void add(String name) {
+        step(
+                () -> {
+                    Replica replica = new Replica(name, executor);
+                    replica.cut = true;
+                    return replicas.putIfAbsent(name, replica);
+                });
+    }
+
+    /** Says who counts for majorities from now on; at first everybody does. */
+    public void vote(Set<String> names) {
+        step(() -> voters = Set.copyOf(names));
     }
 
     /** The door of a member. */
@@ -280,7 +302,9 @@ public final class MemoryCluster {
     private void forgetApplied() {
         int everywhere = first + log.size();
         for (Replica replica : replicas.values()) {
-            everywhere = Math.min(everywhere, replica.applied);
+            // One that was added later is given a snapshot when it is first reached.
+            boolean added = replica.applied < first;
+            everywhere = added ? everywhere : Math.min(everywhere, replica.applied);
         }
         log.subList(0, everywhere - first).clear();
         first = everywhere;
@@ -288,6 +312,10 @@ public final class MemoryCluster {
 
     private void bringUpToDate(Replica replica) {
         replica.learn(term, leader);
+        if (replica.applied < first) {
+            replica.restore(furthest());
+            outbox.add(replica.watches::restored);
+        }
         while (replica.applied < first + log.size()) {
             Entry entry = log.get(replica.applied - first);
             BatchResult result = replica.apply(entry);
@@ -302,6 +330,11 @@ public final class MemoryCluster {
         }
         replica.judgeStanding();
         outbox.add(replica.standings::changed);
+    }
+
+    private Replica furthest() {
+        return Collections.max(
+                replicas.values(), Comparator.comparingInt(replica -> replica.applied));
     }
 
     private void tell(Entry entry, Answer answer) {
@@ -347,7 +380,8 @@ public final class MemoryCluster {
     }
 
     private boolean hasMajority() {
-        return reached().size() > replicas.size() / 2;
+        long able = reached().stream().filter(r -> voters.contains(r.name)).count();
+        return able > voters.size() / 2;
     }
 
     private List<Replica> reached() {

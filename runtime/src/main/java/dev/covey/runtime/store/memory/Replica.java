@@ -64,9 +64,15 @@ final class Replica {
 
     /** Writes the state to a snapshot and goes on from what is read back. */
     void reload() {
+        restore(this);
+    }
+
+    /** Goes on from a snapshot of another. */
+    void restore(Replica other) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        applied = other.applied;
         try {
-            SnapshotWriter.write(machine.state(), bytes);
+            SnapshotWriter.write(other.machine.state(), bytes);
             machine.restore(SnapshotReader.read(new ByteArrayInputStream(bytes.toByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
