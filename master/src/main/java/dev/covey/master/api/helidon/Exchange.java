@@ -11,7 +11,9 @@ import dev.covey.model.ProblemException;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.FilterInputStream;
@@ -48,6 +50,10 @@ final class Exchange {
             write(answer(request), response);
         } finally {
             deadlines.arm(bounds.idle()); // the next request must be there by then
+        }
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            // The library says so in its answer (RFC 9112, 9.6), and leaves the connection open.
+            throw new CloseConnectionException("the client has no further request");
         }
     }
 
