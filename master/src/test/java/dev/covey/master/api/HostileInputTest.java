@@ -50,6 +50,7 @@ final class HostileInputTest {
                 "{\"name\":\"a\",\"dataLimitBytes\":-1}",
                 "{\"name\":\"a\",\"dataLimitBytes\":99999999999999999999}",
                 "{\"name\":\"a\",\"expiresAt\":\"tomorrow\"}",
+                "{\"name\":\"a\",\"expiresAt\":\"+999999999-01-01T00:00:00Z\"}",
                 "{\"name\":\"a\",\"enabled\":\"yes\"}",
                 "{\"name\":\"a\",\"routes\":\"west\"}",
                 "{\"name\":\"a\",\"routes\":[1]}",

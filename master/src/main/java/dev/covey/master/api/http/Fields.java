@@ -141,11 +141,15 @@ public final class Fields {
     }
 
     private Instant instant(String name, String text) {
+        boolean plain = !text.startsWith("+") && !text.startsWith("-");
         try {
-            return Instant.parse(text);
+            if (plain) {
+                return Instant.parse(text);
+            }
         } catch (DateTimeException e) {
-            throw refused(prefix + name, "a date such as 2031-01-31T12:00:00Z", "something else");
+            // Refused below, as are years of more than four digits, which RFC 3339 does not have.
         }
+        throw refused(prefix + name, "a date such as 2031-01-31T12:00:00Z", "something else");
     }
 
     private List<String> texts(String name, JsonNode list) {
