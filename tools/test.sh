@@ -3,7 +3,7 @@
 
 # What tests use of a machine; they skip, with a reason, what is not there.
 test_packages=(nftables iproute2 openssh-server openssh-client openssl curl procps iputils-ping
-    chromium etcd-server etcd-client wireguard-tools fuse3 shellcheck)
+    chromium etcd-server etcd-client wireguard-tools fuse3 shellcheck faketime)
 
 all_layers=(static unit conformance scenarios raft acceptance console)
 

@@ -93,13 +93,29 @@ final class Exchange {
         return new FilterInputStream(request.content().inputStream()) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                int read = super.read(buffer, offset, length);
+                int read = framed(() -> super.read(buffer, offset, length));
                 if (read < 0) {
                     deadlines.disarm();
                 }
                 return read;
             }
         };
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        int read() throws IOException;
+    }
+
+    /** The library throws what comes to hand when a body's frames or chunks make no sense. */
+    private static int framed(Reading reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (RuntimeException e) {
+            throw new ProblemException(
+                    new Problem.Malformed(
+                            "malformed_http", "Expected the body of an HTTP request (RFC 9112)."));
+        }
     }
 
     private static ProblemException notServed(String method) {
