@@ -132,9 +132,14 @@ public final class Ssh implements AutoCloseable {
                                 + " sure before you accept it."));
     }
 
+    /** Without the library's names for its own parts, and without bytes that the other end sent. */
     private static String reason(IOException e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+        return message == null
+                ? "it hung up"
+                : message.replaceAll("\\[ssh-connection]: |Failed \\(\\w+\\) to \\w+: ", "")
+                        .replaceAll("\\s+", " ")
+                        .replaceAll("\\p{Cntrl}", "?");
     }
 
     @Override
