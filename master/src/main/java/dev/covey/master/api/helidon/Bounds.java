@@ -21,13 +21,25 @@ public record Bounds(
         Duration arrival,
         Duration departure) {
 
+    /** What an open connection may cost, TLS and buffers included; all of them a quarter. */
+    private static final long CONNECTION_BYTES = 128 << 10;
+
+    private static final int MOST_CONNECTIONS = 4096;
+    private static final int LEAST_CONNECTIONS = 256;
+
     /** For the port that everyone can reach. */
     public static final Bounds PUBLIC =
             new Bounds(
-                    4096,
+                    connections(Runtime.getRuntime().maxMemory()),
                     16 * 1024,
                     64,
                     Duration.ofSeconds(75),
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(30));
+
+    /** As many as fit into a quarter of the heap, or strangers would fill it. */
+    static int connections(long heapBytes) {
+        long fit = heapBytes / 4 / CONNECTION_BYTES;
+        return (int) Math.clamp(fit, LEAST_CONNECTIONS, MOST_CONNECTIONS);
+    }
 }
