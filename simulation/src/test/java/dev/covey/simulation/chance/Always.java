@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What must hold after every step, whatever is broken. For one thread. */
 final class Always {
@@ -126,20 +125,9 @@ final class Always {
     }
 
     private static Optional<Serving> serving(Core core) {
-        return core.life()
-                .map(
-                        life ->
-                                new Serving(
-                                        life,
-                                        core.served().entrySet().stream()
-                                                .collect(
-                                                        Collectors.toMap(
-                                                                Map.Entry::getKey,
-                                                                gate ->
-                                                                        Set.copyOf(
-                                                                                gate.getValue()
-                                                                                        .users()
-                                                                                        .keySet())))));
+        Map<String, Set<Long>> users = new HashMap<>();
+        core.served().forEach((id, gate) -> users.put(id, Set.copyOf(gate.users().keySet())));
+        return core.life().map(life -> new Serving(life, users));
     }
 
     private void check(boolean holds, String otherwise) {

@@ -14,8 +14,6 @@ import dev.covey.runtime.store.Answer;
 import dev.covey.runtime.store.UnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -303,8 +301,8 @@ public final class MemoryCluster {
         int everywhere = first + log.size();
         for (Replica replica : replicas.values()) {
             // One that was added later is given a snapshot when it is first reached.
-            boolean added = replica.applied < first;
-            everywhere = added ? everywhere : Math.min(everywhere, replica.applied);
+            int applied = replica.applied < first ? everywhere : replica.applied;
+            everywhere = Math.min(everywhere, applied);
         }
         log.subList(0, everywhere - first).clear();
         first = everywhere;
@@ -313,7 +311,8 @@ public final class MemoryCluster {
     private void bringUpToDate(Replica replica) {
         replica.learn(term, leader);
         if (replica.applied < first) {
-            replica.restore(furthest());
+            replica.restore(
+                    reached().stream().filter(r -> r.applied >= first).findFirst().orElseThrow());
             outbox.add(replica.watches::restored);
         }
         while (replica.applied < first + log.size()) {
@@ -330,11 +329,6 @@ public final class MemoryCluster {
         }
         replica.judgeStanding();
         outbox.add(replica.standings::changed);
-    }
-
-    private Replica furthest() {
-        return Collections.max(
-                replicas.values(), Comparator.comparingInt(replica -> replica.applied));
     }
 
     private void tell(Entry entry, Answer answer) {
