@@ -19,9 +19,9 @@ final class Patch {
 
     static Reply send(Target target, Trust trust, String path, byte[] body) {
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
-        trust.pinned().ifPresent(builder::sslContext);
+        trust.apply(builder);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(target.server() + path))
+                HttpRequest.newBuilder()
                         .timeout(Duration.ofSeconds(60))
                         .header("Accept", "application/json")
                         .header("Content-Type", "application/json")
@@ -31,6 +31,7 @@ final class Patch {
             request.header("Authorization", "Bearer " + target.token());
         }
         try (HttpClient client = builder.build()) {
+            request.uri(trust.dialled(URI.create(target.server() + path)));
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return Client.reply(answer.statusCode(), answer.body(), Optional.empty());
         } catch (IOException e) {

@@ -1,8 +1,12 @@
 package dev.covey.cli.client;
 
+import dev.covey.pki.tls.Tls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,6 +18,8 @@ import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -33,9 +39,28 @@ record Trust(Optional<SSLContext> pinned) {
     void apply(HttpsURLConnection connection) {
         pinned.ifPresent(
                 context -> {
-                    connection.setSSLSocketFactory(context.getSocketFactory());
+                    connection.setSSLSocketFactory(new Asking(context.getSocketFactory()));
                     connection.setHostnameVerifier((_, _) -> true);
                 });
+    }
+
+    void apply(HttpClient.Builder client) {
+        pinned.ifPresent(context -> client.sslContext(context).sslParameters(Tls.clusterClient()));
+    }
+
+    /**
+     * What the JDK's large client is to dial. It puts a host name in place of the server name that
+     * asks for the cluster's certificate, but not an address.
+     */
+    URI dialled(URI uri) throws IOException {
+        if (pinned.isEmpty()) {
+            return uri;
+        }
+        String address = InetAddress.getByName(uri.getHost()).getHostAddress();
+        String host = address.indexOf(':') < 0 ? address : "[" + address + "]";
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create("https://" + host + port + uri.getRawPath() + query);
     }
 
     private static SSLContext context(Path caFile) {
@@ -59,6 +84,59 @@ record Trust(Optional<SSLContext> pinned) {
                     ExitCode.FAILED,
                     "Expected the cluster's certificates in %s, but they cannot be read: %s"
                             .formatted(caFile, e.getMessage()));
+        }
+    }
+
+    /**
+     * Asks for the cluster's own certificate, since a master may show a bought one to everybody
+     * else. Only lays TLS over connected sockets: those are the ones whose server name the JDK's
+     * client does not put the host name in place of.
+     */
+    private static final class Asking extends SSLSocketFactory {
+        private final SSLSocketFactory sockets;
+
+        Asking(SSLSocketFactory sockets) {
+            this.sockets = sockets;
+        }
+
+        @Override
+        public Socket createSocket(Socket socket, String host, int port, boolean close)
+                throws IOException {
+            SSLSocket tls = (SSLSocket) sockets.createSocket(socket, host, port, close);
+            tls.setSSLParameters(Tls.clusterClient());
+            return tls;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return createSocket(new Socket(host, port), host, port, true);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+                throws IOException {
+            return createSocket(new Socket(host, port, from, fromPort), host, port, true);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return createSocket(host.getHostAddress(), port);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+                throws IOException {
+            return createSocket(host.getHostAddress(), port, from, fromPort);
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return sockets.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return sockets.getSupportedCipherSuites();
         }
     }
 
