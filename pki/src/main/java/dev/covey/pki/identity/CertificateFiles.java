@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -33,12 +34,20 @@ public final class CertificateFiles {
      * @param certificate the holder's certificate first, then those in between
      */
     public static Credentials load(Path certificate, Path key) {
-        List<X509Certificate> chain = Pem.certificates(text(certificate));
+        List<X509Certificate> chain = chain(certificate, text(certificate));
         PrivateKey privateKey = key(key, text(key));
         if (!belongs(privateKey, chain.getFirst().getPublicKey())) {
             throw refused(key, "it is not the key of " + certificate);
         }
         return new Credentials(privateKey, chain);
+    }
+
+    private static List<X509Certificate> chain(Path file, String text) {
+        try {
+            return Pem.certificates(text);
+        } catch (ProblemException e) {
+            throw refused(file, "no certificate in it can be read");
+        }
     }
 
     private static String text(Path file) {
@@ -47,8 +56,10 @@ public final class CertificateFiles {
             if (content.length <= Pem.MOST) {
                 return new String(content, StandardCharsets.ISO_8859_1);
             }
+        } catch (NoSuchFileException e) {
+            throw refused(file, "there is no such file");
         } catch (IOException e) {
-            throw refused(file, "it cannot be opened: " + e.getMessage());
+            throw refused(file, "this user cannot read it");
         }
         throw refused(file, "it is too large");
     }
@@ -96,6 +107,9 @@ public final class CertificateFiles {
 
     private static ProblemException refused(Path file, String why) {
         return new ProblemException(
-                new Problem.Invalid(file.toString(), "a certificate and its key in PEM form", why));
+                new Problem.Malformed(
+                        "certificate_file",
+                        "Expected to use %s for TLS, but %s. Give a certificate and its unencrypted key in PEM form."
+                                .formatted(file, why)));
     }
 }

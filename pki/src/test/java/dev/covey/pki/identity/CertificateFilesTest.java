@@ -75,7 +75,7 @@ class CertificateFilesTest {
                         "x".repeat(Pem.MOST + 1))) {
             Files.writeString(key, bad);
             var problem = Refusals.of(() -> CertificateFiles.load(certificate, key));
-            assertThat(problem.code()).isEqualTo("invalid");
+            assertThat(problem.code()).isEqualTo("certificate_file");
             assertThat(problem.message()).contains("site.key");
         }
     }
