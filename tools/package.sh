@@ -8,22 +8,41 @@ package_version() {
 }
 
 dev_package() {
-    local out=$root/build/package architecture version
-    # Java can't link a runtime for another kind of machine without that machine's own modules,
-    # which the JDK does not ship any more (JEP 493): for arm64 run this on an arm64 machine.
-    architecture=$(machine)
+    local out=$root/build/package version
     version=$(package_version)
     ensure_built
     rm -rf "$out" && mkdir -p "$out"
-    say "packing covey-linux-$architecture.tar.gz"
-    "$app/bin/covey-bundle" "$out/covey-linux-$architecture.tar.gz" || return 1
+    make_package "$out" "$(machine)" "$version" || return 1
+    if [ "$(machine)" = amd64 ]; then
+        make_package "$out" arm64 "$version" "$(JAVA_HOME=$jdk runtime_for arm64)" \
+            "$(JAVA_HOME=$jdk xray_for arm64)" ||
+            say "Expected a Java runtime for arm64 to make its package, but could not get one:" \
+                "it is left out. Install pip3, or run ./dev package on an arm64 machine."
+    fi
+    (cd "$out" && sha256sum ./*.tar.gz ./*.deb 2>/dev/null | sed 's: \./: :' | tee SHA256SUMS)
+}
+
+# xray_for ARCHITECTURE: the core for another kind of machine; without it the package has none.
+xray_for() {
+    got_xray "$1" || xray_by_go "$1" || xray_by_zip "$1" ||
+        say "Expected the Xray core for $1, but could not get it: that package has none." \
+            "Install Go, or put an 'xray' into its folder bin."
+}
+
+# make_package FOLDER ARCHITECTURE VERSION [RUNTIME [XRAY]]: the tarball and the .deb. RUNTIME is
+# for another kind of machine than this one; Java can't link one for it without that machine's own
+# modules, which the JDK does not ship any more (JEP 493).
+make_package() {
+    local file=$1/covey-linux-$2.tar.gz
+    [ $# -lt 4 ] || [ -x "$4/bin/java" ] || return 1
+    say "packing ${file##*/}"
+    "$app/bin/covey-bundle" "$file" "${@:4}" || return 1
     if have dpkg-deb; then
-        say "packing covey_${version}_$architecture.deb"
-        make_deb "$out" "$architecture" "$version" || return 1
+        say "packing covey_$3_$2.deb"
+        make_deb "$1" "$2" "$3" || return 1
     else
         say "Expected dpkg-deb to make the .deb, but it is not installed: it is left out."
     fi
-    (cd "$out" && sha256sum ./*.tar.gz ./*.deb 2>/dev/null | sed 's: \./: :' | tee SHA256SUMS)
 }
 
 # make_deb FOLDER ARCHITECTURE VERSION: from the tarball that is there.

