@@ -8,7 +8,9 @@ import dev.covey.pki.join.JoinString;
 import dev.covey.pki.tls.PinnedTrust;
 import dev.covey.pki.tls.Tls;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -96,6 +98,7 @@ final class JoinClient {
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .sslContext(Tls.context(null, trust))
+                        .sslParameters(Tls.clusterClient())
                         .connectTimeout(Duration.ofSeconds(20))
                         .build()) {
             var answer =
@@ -110,13 +113,21 @@ final class JoinClient {
         }
     }
 
-    private static URI uri(Endpoint master, String path) {
-        return URI.create("https://" + master + path);
+    /**
+     * By address, because a host name would take the place of the name that the cluster asks for.
+     */
+    private static URI uri(Endpoint master, String path) throws UnknownHostException {
+        String address = InetAddress.getByName(master.host()).getHostAddress();
+        return URI.create("https://" + new Endpoint(address, master.port()) + path);
     }
 
     private static String reason(IOException e) {
-        return Tls.problem(e)
-                .map(Problem::message)
-                .orElseGet(() -> e.getMessage() == null ? "no connection" : e.getMessage());
+        String plain =
+                switch (e) {
+                    case UnknownHostException _ -> "its name is not known here";
+                    case IOException _ when e.getMessage() != null -> e.getMessage();
+                    default -> "no connection";
+                };
+        return Tls.problem(e).map(Problem::message).orElse(plain);
     }
 }

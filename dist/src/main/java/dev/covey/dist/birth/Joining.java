@@ -46,7 +46,7 @@ public final class Joining {
             JoinString string, DataDirectory directory, NodePlan plan, List<String> known) {
         boolean master = string.roles().contains(Role.MASTER);
         List<String> faults = new ArrayList<>(known);
-        faults.addAll(plan.faults(directory.root(), master));
+        faults.addAll(plan.faults(directory.root(), master, clock.instant()));
         JoinClient client = new JoinClient(string, clock);
         Optional<Endpoint> answers = client.reachable(faults);
         answers.ifPresent(

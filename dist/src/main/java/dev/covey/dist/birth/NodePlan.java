@@ -1,5 +1,6 @@
 package dev.covey.dist.birth;
 
+import dev.covey.dist.preflight.GivenCertificate;
 import dev.covey.dist.preflight.OwnAddress;
 import dev.covey.dist.preflight.Preflight;
 import dev.covey.model.Link;
@@ -7,6 +8,7 @@ import dev.covey.model.Ports;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,22 +29,25 @@ public record NodePlan(
         Optional<Path> certificateKey) {
 
     /** Every fault that stands in the way of making it, as sentences. */
-    public List<String> faults(Path dataDirectory, boolean master) {
+    public List<String> faults(Path dataDirectory, boolean master, Instant now) {
         List<String> faults = new ArrayList<>(Preflight.disk(dataDirectory));
         faults.addAll(Preflight.ports(listen, ports, master));
         faults.addAll(Preflight.addresses(links.stream().map(Link::address).toList()));
-        certificate.ifPresent(file -> unreadable(file).ifPresent(faults::add));
-        certificateKey.ifPresent(file -> unreadable(file).ifPresent(faults::add));
-        if (certificate.isPresent() != certificateKey.isPresent()) {
-            faults.add("Expected --tls-cert and --tls-key together. Give both or none.");
-        }
+        faults.addAll(certificateFaults(certificate, certificateKey, publicAddress, now));
         return faults;
     }
 
-    private static Optional<String> unreadable(Path file) {
-        return java.nio.file.Files.isReadable(file)
-                ? Optional.empty()
-                : Optional.of("Expected to read %s, but that is not possible.".formatted(file));
+    /** Every fault of a certificate that is given for the console's port, as sentences. */
+    public static List<String> certificateFaults(
+            Optional<Path> certificate, Optional<Path> key, String publicAddress, Instant now) {
+        if (certificate.isPresent() != key.isPresent()) {
+            return List.of(
+                    "Expected --tls-cert and --tls-key together, but only one is given. Give"
+                            + " both.");
+        }
+        return certificate
+                .map(file -> GivenCertificate.faults(file, key.orElseThrow(), publicAddress, now))
+                .orElse(List.of());
     }
 
     /** Refuses if there are faults, naming all of them. */

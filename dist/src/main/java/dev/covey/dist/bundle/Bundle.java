@@ -12,17 +12,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Packs the running program for other machines, once, and keeps the file. For any thread; the first
  * caller waits for the packing (half a minute on two cores), and so does who asks meanwhile.
  */
 public final class Bundle {
+    private static final Logger LOG = LoggerFactory.getLogger(Bundle.class);
     private static final long MINUTES_TO_PACK = 10;
+    private static final long ROOM_TO_PREPARE = 1L << 30;
 
     /** What may stand in a URL inside the script's single quotes. */
     private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9._~:/\\[\\]-]+");
@@ -30,6 +35,8 @@ public final class Bundle {
     private final Path home;
     private final Path folder;
     private @Nullable Tarball made;
+    private @Nullable Tarball other;
+    private String otherStamp = "";
 
     /**
      * A bundle that is not packed yet.
@@ -61,23 +68,66 @@ public final class Bundle {
     }
 
     /**
+     * The program for one kind of machine. For this kind it is packed here; for another it is the
+     * file that {@code ./dev package} made, if somebody put it into the folder.
+     *
+     * @param architecture as Debian spells it
+     */
+    public synchronized Optional<Tarball> tarball(String architecture) {
+        if (architecture.equals(architecture())) {
+            return Optional.of(tarball());
+        }
+        Path file = folder.resolve("covey-linux-" + architecture + ".tar.gz");
+        try {
+            String stamp = file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+            if (!stamp.equals(otherStamp)) {
+                other = new Tarball(file, sha256(file), architecture);
+                otherStamp = stamp;
+            }
+            return Optional.ofNullable(other);
+        } catch (IOException e) {
+            return Optional.empty(); // nobody put one there
+        }
+    }
+
+    /**
+     * Packs the program before somebody waits for it, if the disk has room for that to be of no
+     * harm.
+     */
+    public void prepare() {
+        try {
+            Files.createDirectories(folder);
+            if (Files.getFileStore(folder).getUsableSpace() >= ROOM_TO_PREPARE) {
+                tarball();
+            }
+        } catch (IOException | ProblemException e) {
+            LOG.warn("The program is not packed yet for further servers: {}", e.getMessage());
+        }
+    }
+
+    /** Digests by architecture, for the script; empty for a package that is not there. */
+    private String digest(String architecture) {
+        return tarball(architecture).map(Tarball::sha256).orElse("");
+    }
+
+    /**
      * The script that installs this program on a bare machine. It holds the digest of the package,
      * so who trusts the script may fetch the package over any connection.
      *
-     * @param packageUrl where the machine will find {@link #tarball()}
+     * @param folderUrl where the machine will find the packages, as {@code
+     *     covey-linux-ARCHITECTURE.tar.gz}
      */
-    public String installScript(String packageUrl) {
-        if (!URL.matcher(packageUrl).matches()) {
+    public String installScript(String folderUrl) {
+        if (!URL.matcher(folderUrl).matches()) {
             throw new ProblemException(
-                    new Problem.Invalid("packageUrl", "an http or https URL", packageUrl));
+                    new Problem.Invalid("folderUrl", "an http or https URL", folderUrl));
         }
-        Tarball tarball = tarball();
         try (InputStream template = Bundle.class.getResourceAsStream("install.sh")) {
             byte[] text = Objects.requireNonNull(template).readAllBytes();
             return new String(text, StandardCharsets.UTF_8)
-                    .replace("@URL@", packageUrl)
-                    .replace("@SHA256@", tarball.sha256())
-                    .replace("@ARCHITECTURE@", tarball.architecture());
+                    .replace("@URL@", folderUrl)
+                    .replace("@AMD64@", digest("amd64"))
+                    .replace("@ARM64@", digest("arm64"));
         } catch (IOException e) {
             throw failed(String.valueOf(e.getMessage()));
         }
@@ -96,8 +146,9 @@ public final class Bundle {
     private void pack(Path file) throws IOException {
         Path said = Files.createTempFile("covey-bundle", ".log");
         try {
+            String packer = home.resolve("bin/covey-bundle").toString();
             ProcessBuilder builder =
-                    new ProcessBuilder(home.resolve("bin/covey-bundle").toString(), file.toString())
+                    new ProcessBuilder("nice", packer, file.toString())
                             .redirectErrorStream(true)
                             .redirectOutput(said.toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -129,7 +180,7 @@ public final class Bundle {
 
     private static boolean isOurs(Path file) {
         String name = Objects.requireNonNull(file.getFileName()).toString();
-        return name.startsWith("covey-linux-") && name.endsWith(".tar.gz");
+        return name.startsWith("covey-linux-" + architecture() + "-") && name.endsWith(".tar.gz");
     }
 
     /** Changes whenever the program does; cheaper than reading it all. */

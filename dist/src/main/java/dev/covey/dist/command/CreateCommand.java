@@ -40,7 +40,7 @@ final class CreateCommand implements Runnable {
                 .output()
                 .note("The password of 'admin' is in " + directory.adminPassword() + ".");
         if (service) {
-            connection.output().note(Nodes.serve(directory));
+            connection.output().note(Nodes.serve(directory, false));
         } else {
             Nodes.run(directory, () -> connection.output().note("The node is ready."));
         }
@@ -48,7 +48,7 @@ final class CreateCommand implements Runnable {
 
     /** Founds a cluster after all checks; returns the first administrator's password. */
     static String found(DataDirectory directory, String name, NodePlan plan, boolean noWorker) {
-        NodePlan.check(plan.faults(directory.root(), true));
+        NodePlan.check(plan.faults(directory.root(), true, Clock.system().instant()));
         Ids ids = Ids.secure();
         String password = PasswordRule.make(ids::secret);
         Set<Role> roles = noWorker ? Set.of(Role.MASTER) : Set.of(Role.MASTER, Role.WORKER);

@@ -3,10 +3,13 @@ package dev.covey.dist.command;
 import dev.covey.cli.client.Client;
 import dev.covey.cli.client.Refusal;
 import dev.covey.dist.preflight.Preflight;
+import dev.covey.model.Check;
+import dev.covey.model.Endpoint;
 import dev.covey.model.Ports;
 import dev.covey.model.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,6 +71,14 @@ final class FirstSteps {
 
     private JsonNode list(String what) {
         return client.get(API + "/" + what).json().path("items");
+    }
+
+    /** Refuses what no inbound can be made of, before anything is made. */
+    static void check(String masquerade, @Nullable Integer port) {
+        Endpoint.parse("--masquerade", masquerade, HTTPS);
+        if (port != null) {
+            Check.port("--inbound-port", port);
+        }
     }
 
     /** 443 if nothing uses it, else what the port base gives. */

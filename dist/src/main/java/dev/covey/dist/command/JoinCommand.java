@@ -63,7 +63,7 @@ final class JoinCommand implements Runnable {
                 .output()
                 .note("Joined cluster '%s' as '%s'.".formatted(node.clusterName(), node.name()));
         if (service) {
-            connection.output().note(Nodes.serve(directory));
+            connection.output().note(Nodes.serve(directory, false));
             connection.output().value(node.nodeId());
         } else {
             Nodes.run(directory, () -> connection.output().note("The node is ready."));

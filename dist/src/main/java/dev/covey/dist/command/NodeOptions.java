@@ -1,10 +1,13 @@
 package dev.covey.dist.command;
 
 import dev.covey.dist.birth.NodePlan;
+import dev.covey.dist.directory.DataDirectory;
+import dev.covey.dist.directory.NodeFile;
 import dev.covey.dist.preflight.OwnAddress;
 import dev.covey.model.Check;
 import dev.covey.model.Link;
 import dev.covey.model.Ports;
+import dev.covey.runtime.time.Clock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -103,6 +107,50 @@ final class NodeOptions {
                 listen,
                 Optional.ofNullable(certificate),
                 Optional.ofNullable(certificateKey));
+    }
+
+    /** Gives a node that is there already the certificate of the options; true if it is another. */
+    boolean changeCertificate(DataDirectory directory) {
+        NodeFile node = Nodes.need(directory);
+        if (certificate == null && certificateKey == null) {
+            return false;
+        }
+        NodePlan.check(
+                NodePlan.certificateFaults(
+                        Optional.ofNullable(certificate),
+                        Optional.ofNullable(certificateKey),
+                        node.publicAddress(),
+                        Clock.system().instant()));
+        NodeFile changed = node.withCertificate(absolute(certificate), absolute(certificateKey));
+        if (changed.equals(node)) {
+            return false;
+        }
+        directory.write(changed);
+        return true;
+    }
+
+    private static Optional<String> absolute(@Nullable Path file) {
+        return Optional.ofNullable(file).map(f -> f.toAbsolutePath().toString());
+    }
+
+    /** The options that ask for another node than the one that is there; they have no effect. */
+    List<String> withoutEffect(NodeFile node) {
+        boolean otherPorts =
+                portBase != Ports.DEFAULT_BASE && !Ports.at(portBase).equals(node.ports());
+        boolean otherListen = !listen.equals("0.0.0.0") && !listen.equals(node.listen());
+        boolean otherZone = !zone.isEmpty() && !zone.equals(node.zone());
+        return Stream.of(
+                        otherListen ? "--listen" : "",
+                        otherPorts ? "--port-base" : "",
+                        other(publicAddress, node.publicAddress()) ? "--public-address" : "",
+                        otherZone ? "--zone" : "",
+                        other(nodeName, node.name()) ? "--node-name" : "")
+                .filter(option -> !option.isEmpty())
+                .toList();
+    }
+
+    private static boolean other(@Nullable String asked, String there) {
+        return asked != null && !asked.equals(there);
     }
 
     private static Link link(int number, String text) {

@@ -1,9 +1,11 @@
 package dev.covey.dist.command;
 
+import dev.covey.dist.birth.NodePlan;
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.DirectoryLock;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.dist.node.RunningNode;
+import dev.covey.dist.preflight.Preflight;
 import dev.covey.dist.program.Home;
 import dev.covey.dist.service.Background;
 import dev.covey.model.Problem;
@@ -11,8 +13,8 @@ import dev.covey.model.ProblemException;
 import dev.covey.runtime.task.AtExit;
 import dev.covey.runtime.task.Tasks;
 import dev.covey.runtime.time.Clock;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Runs the node of a data directory, in this process or as a service. */
 final class Nodes {
@@ -25,6 +27,9 @@ final class Nodes {
     /** Runs the node here until the process is told to end; {@code whenReady} is called once. */
     static void run(DataDirectory directory, Runnable whenReady) {
         NodeFile file = need(directory);
+        if (file.master()) {
+            NodePlan.check(Preflight.room(directory.root()));
+        }
         AtExit exit = new AtExit(LONGEST_END);
         try (DirectoryLock _ = directory.lock();
                 RunningNode node = RunningNode.start(directory, file, Home.find())) {
@@ -36,25 +41,42 @@ final class Nodes {
         }
     }
 
-    /** Starts the node as a service and returns when it is ready. */
-    static String serve(DataDirectory directory) {
+    /**
+     * Starts the node as a service and returns when it is ready. A service that runs already goes
+     * on, unless it runs another version of the program or {@code restart} asks for it.
+     */
+    static String serve(DataDirectory directory, boolean restart) {
         need(directory);
         Background service = Background.of(Home.find(), directory.root());
-        service.install();
+        Optional<String> holder = directory.holder();
+        if (holder.isEmpty() || restart || !Background.runs(Home.find(), holder.get())) {
+            if (holder.isPresent() && !service.installed()) {
+                throw new ProblemException(
+                        new Problem.Conflict(
+                                "already_running",
+                                "Expected to start %s as a service, but process %s runs from it. Stop that one first."
+                                        .formatted(directory.root(), holder.get())));
+            }
+            service.install();
+        }
+        awaitReady(directory);
+        return service.remark();
+    }
+
+    /** Waits until the process that runs from the directory, or is about to, is ready. */
+    static void awaitReady(DataDirectory directory) {
         Clock clock = Clock.system();
         long since = clock.nanos();
-        while (!Files.exists(directory.ready())) {
+        while (!directory.isReady()) {
             if (clock.since(since).compareTo(READY) > 0) {
                 throw new ProblemException(
                         new Problem.Failed(
                                 "not_ready",
-                                "Expected the node to be ready in %d s, but it is not. See %s or"
-                                                .formatted(READY.toSeconds(), directory.log())
-                                        + " 'journalctl -u covey'."));
+                                "Expected the node to be ready in %d s, but it is not; it goes on trying. See %s or 'journalctl -u covey'."
+                                        .formatted(READY.toSeconds(), directory.log())));
             }
             Tasks.pause(Duration.ofMillis(100));
         }
-        return service.remark();
     }
 
     static NodeFile need(DataDirectory directory) {

@@ -5,10 +5,11 @@ import dev.covey.cli.client.Refusal;
 import dev.covey.cli.command.Connection;
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.program.Home;
+import dev.covey.dist.program.Installed;
 import dev.covey.dist.service.Background;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,10 +19,6 @@ import picocli.CommandLine.Option;
         name = "uninstall",
         description = "Stops the node and removes it from this machine, with its data.")
 final class UninstallCommand implements Runnable {
-
-    private static final Path LINK = Path.of("/usr/local/bin/covey");
-
-    private static final String INSTALLED = "/opt/covey";
 
     @Mixin Connection connection = new Connection();
 
@@ -58,22 +55,21 @@ final class UninstallCommand implements Runnable {
                                 directory.erase();
                             }
                         });
-        removeProgram(home);
-        connection.output().note("Covey is removed from this machine.");
+        connection.output().note(removeProgram(home));
     }
 
-    /** Removes an installed program; a checkout is left alone. */
-    private static void removeProgram(Path home) {
+    /** Removes an installed program; a checkout, or a package's program, is left alone. */
+    private static String removeProgram(Path home) {
         try {
-            if (Files.isSymbolicLink(LINK) && LINK.toRealPath().startsWith(home.toRealPath())) {
-                Files.delete(LINK);
+            Optional<Installed> program = Installed.at(home);
+            if (program.isEmpty()) {
+                return "Covey no longer runs on this machine; the program stays in " + home + ".";
             }
-            if (home.toString().startsWith(INSTALLED)) {
-                if (Files.isSymbolicLink(Path.of(INSTALLED))) {
-                    Files.delete(Path.of(INSTALLED));
-                }
-                new DataDirectory(home).erase();
+            if (program.get().runs()) {
+                return "This node is removed; the program stays, for another node runs from it.";
             }
+            program.get().remove();
+            return "Covey is removed from this machine.";
         } catch (IOException e) {
             throw new Refusal(
                     ExitCode.FAILED, "Expected to remove " + home + ", but: " + e.getMessage());

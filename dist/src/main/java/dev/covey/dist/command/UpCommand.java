@@ -11,6 +11,7 @@ import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.pki.secretfile.SecretFile;
 import java.nio.file.Files;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,15 +46,30 @@ final class UpCommand implements Runnable {
         DataDirectory directory = new DataDirectory(connection.dataDirectory());
         Output output = connection.output();
         if (directory.node().isEmpty()) {
+            FirstSteps.check(masquerade, inboundPort);
             NodePlan plan = options.plan();
             output.note("Making cluster '%s' in %s.".formatted(name, directory.root()));
             plan.warnings().forEach(output::note);
             CreateCommand.found(directory, name, plan, false);
             SecretFile.write(directory.firstSteps(), "to do\n");
         }
+        boolean changed = options.changeCertificate(directory);
+        List<String> kept = options.withoutEffect(Nodes.need(directory));
+        if (!kept.isEmpty()) {
+            output.note(
+                    "A node keeps what it was made with; without effect: %s."
+                            .formatted(String.join(", ", kept)));
+        }
         if (service) {
-            output.note(Nodes.serve(directory));
+            output.note(Nodes.serve(directory, changed));
             afterStart(directory, output);
+        } else if (directory.holder().isPresent()) {
+            Nodes.awaitReady(directory);
+            afterStart(directory, output);
+            String what = changed ? "restart it to show the new certificate" : "nothing to start";
+            output.note(
+                    "It runs already, as process %s: %s."
+                            .formatted(directory.holder().orElse("?"), what));
         } else {
             Nodes.run(
                     directory,

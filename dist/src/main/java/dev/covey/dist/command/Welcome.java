@@ -5,8 +5,10 @@ import dev.covey.cli.client.Refusal;
 import dev.covey.cli.output.Output;
 import dev.covey.cli.output.Qr;
 import dev.covey.dist.directory.NodeFile;
+import dev.covey.dist.preflight.GivenCertificate;
 import dev.covey.model.json.Json;
 import dev.covey.runtime.task.Tasks;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -70,23 +72,43 @@ final class Welcome {
         JsonNode links = links(name);
         String link = links.at("/links/0/link").asString("");
         String subscription = links.path("subscriptionUrl").asString("");
-        boolean trusted = node.certificate().isPresent();
-        if (!link.isEmpty() && !trusted) {
+        boolean trusted = trusted(node);
+        if (trusted) {
+            row("Subscription", subscription);
+            output.lines(Qr.lines(subscription));
+        } else if (!link.isEmpty()) {
             row("Client link", link);
             output.lines(Qr.lines(link));
-            row(
-                    "",
-                    "Apps take this link as it is. They do not fetch the subscription below,"
-                            + " because");
-            row(
-                    "",
-                    "its certificate is the cluster's own: give --tls-cert and --tls-key for"
-                            + " that.");
+            row("", why(node));
         }
-        row("Subscription", subscription);
-        if (trusted) {
-            output.lines(Qr.lines(subscription));
+        if (!trusted) {
+            row("Subscription", subscription);
+        } else if (!link.isEmpty()) {
+            row("Client link", link);
         }
+    }
+
+    /** Apps fetch a subscription only from a server whose certificate they trust. */
+    private static boolean trusted(NodeFile node) {
+        return node.certificate()
+                .flatMap(
+                        file ->
+                                node.certificateKey()
+                                        .map(
+                                                key ->
+                                                        GivenCertificate.trusted(
+                                                                Path.of(file), Path.of(key))))
+                .orElse(false);
+    }
+
+    private static String why(NodeFile node) {
+        String why =
+                node.certificate()
+                        .map(file -> "they do not trust the certificate " + file)
+                        .orElse(
+                                "its certificate is the cluster's own; --tls-cert and --tls-key"
+                                        + " help");
+        return "Apps take this link as it is, but not the subscription below: " + why + ".";
     }
 
     private void joinCommand() {

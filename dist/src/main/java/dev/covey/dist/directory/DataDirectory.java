@@ -58,7 +58,7 @@ public final class DataDirectory {
         return root.resolve("run").resolve("local.json");
     }
 
-    /** Is there while a node that runs can do its work. */
+    /** Holds the number of the process that runs the node once that can do its work. */
     public Path ready() {
         return root.resolve("run").resolve("ready");
     }
@@ -204,6 +204,27 @@ public final class DataDirectory {
     /** Takes the directory for this process; another that holds it is named. */
     public DirectoryLock lock() {
         return DirectoryLock.take(root.resolve("lock"));
+    }
+
+    /** True while the process that holds the directory can do its work. */
+    public boolean isReady() {
+        Optional<String> ready =
+                io(
+                        "look whether the node is ready",
+                        () -> {
+                            try {
+                                return Optional.of(Files.readString(ready()).strip());
+                            } catch (NoSuchFileException e) {
+                                return Optional.<String>empty();
+                            }
+                        });
+        // A process that was killed leaves the file behind.
+        return ready.isPresent() && ready.equals(holder());
+    }
+
+    /** The number of the process that holds the directory, if one does. */
+    public Optional<String> holder() {
+        return DirectoryLock.holder(root.resolve("lock"));
     }
 
     /** Deletes all that is here. For a directory that was just made and whose making failed. */

@@ -8,9 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps other processes out of a data directory until it is closed or the process ends. */
@@ -37,11 +40,29 @@ public final class DirectoryLock implements AutoCloseable {
                                     .getBytes(StandardCharsets.UTF_8)));
             return new DirectoryLock(channel);
         } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem.Failed(
-                            "data_directory",
-                            "Expected to lock %s, but it failed: %s."
-                                    .formatted(file, e.getMessage())));
+            throw failed(file, e);
+        }
+    }
+
+    private static ProblemException failed(Path file, IOException e) {
+        String why = e instanceof AccessDeniedException ? "this user may not" : "" + e.getMessage();
+        return new ProblemException(
+                new Problem.Failed(
+                        "data_directory",
+                        "Expected to lock %s, but %s. Run as root or choose another --data-dir."
+                                .formatted(file, why)));
+    }
+
+    /** The process that holds the lock, if one does. */
+    static Optional<String> holder(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return tryLock(channel) == null
+                    ? Optional.of(Files.readString(file).strip())
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failed(file, e);
         }
     }
 

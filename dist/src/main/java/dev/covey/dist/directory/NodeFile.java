@@ -70,4 +70,22 @@ public record NodeFile(
                 certificateKey,
                 founder);
     }
+
+    /** The same node with another certificate for the console's port; both absent for none. */
+    public NodeFile withCertificate(Optional<String> file, Optional<String> key) {
+        return new NodeFile(
+                clusterId,
+                clusterName,
+                nodeId,
+                name,
+                roles,
+                zone,
+                links,
+                publicAddress,
+                ports,
+                listen,
+                file,
+                key,
+                founder);
+    }
 }

@@ -26,6 +26,7 @@ import dev.covey.pki.tls.Tls;
 import dev.covey.pki.tls.TrustEvents;
 import dev.covey.runtime.task.Loop;
 import dev.covey.wire.client.GrpcDialer;
+import dev.covey.wire.v1.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class AgentPart implements AutoCloseable {
     private final Surroundings around;
     private final Session session;
     private final Meter meter;
+    private final Live live = new Live();
     private final VpnDriver driver;
     private final Closing closing = new Closing();
 
@@ -63,7 +65,6 @@ final class AgentPart implements AutoCloseable {
         DesiredLog log = closing.add(new DesiredLog(directory.resolve("desired"), desired));
         Journal journal = closing.add(new Journal(directory.resolve("journal")));
         Report report = new Report();
-        Live live = new Live();
         ClusterTime time = new ClusterTime(around.clock());
         driver = new Drivers(around).vpn();
         meter =
@@ -149,6 +150,21 @@ final class AgentPart implements AutoCloseable {
     /** Why it is not ready. */
     String why() {
         return "no master takes its heartbeats: " + session.standing().why();
+    }
+
+    /** The master that takes its heartbeats; empty if none does. */
+    String master() {
+        return session.standing().live() ? session.standing().master() : "";
+    }
+
+    /** True while the core answers. */
+    boolean serves() {
+        return driver.read().isPresent();
+    }
+
+    /** The node's live figures. */
+    Metrics metrics() {
+        return live.metrics();
     }
 
     /** The last reading first: what was counted must not be lost by a planned stop. */

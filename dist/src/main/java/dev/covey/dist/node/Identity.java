@@ -6,7 +6,6 @@ import dev.covey.model.Link;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.pki.ca.CertificateOrder;
-import dev.covey.pki.identity.CertificateFiles;
 import dev.covey.pki.identity.Credentials;
 import dev.covey.pki.identity.IdentityDirectory;
 import dev.covey.pki.identity.MasterKeyFiles;
@@ -20,7 +19,6 @@ import dev.covey.pki.x509.P256Key;
 import dev.covey.pki.x509.PeerName;
 import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.time.Clock;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashSet;
@@ -134,16 +132,6 @@ final class Identity {
         return new Credentials(
                 serverKey.privateKey(),
                 masterKeys().authority().issue(order, clock.instant(), ids::secret));
-    }
-
-    /** The certificate that was given for the port of console and API. */
-    Optional<Credentials> bought() {
-        return node.certificate()
-                .map(
-                        file ->
-                                CertificateFiles.load(
-                                        Path.of(file),
-                                        Path.of(node.certificateKey().orElseThrow())));
     }
 
     private static void add(String host, Set<String> names, Set<String> addresses) {

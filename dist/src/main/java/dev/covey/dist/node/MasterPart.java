@@ -41,10 +41,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** What a node with the role of a master runs: database, control plane, agents' port, API. */
 final class MasterPart implements AutoCloseable {
+
+    private static final Duration PACK_AFTER = Duration.ofSeconds(30);
 
     /** Often, for a machine that slept, or whose clock was set, may have run out of date. */
     private static final Duration RENEWAL_LOOK = Duration.ofMinutes(1);
@@ -55,6 +58,7 @@ final class MasterPart implements AutoCloseable {
     private final Telemetry telemetry;
     private final ClusterTime time;
     private final LiveCredentials server;
+    private final Optional<BoughtCertificate> bought;
     private final ControlPlane control;
     private final GrpcReception agents;
     private final MasterApi api;
@@ -83,6 +87,7 @@ final class MasterPart implements AutoCloseable {
         RaftStore store = storePart.store();
         keys = new Keys(identity, node.clusterId(), store, around.clock(), around.ids());
         server = new LiveCredentials(identity.server());
+        bought = BoughtCertificate.of(node, server);
         telemetry = new Telemetry();
         time = new ClusterTime(around.clock());
         provisioning =
@@ -102,6 +107,8 @@ final class MasterPart implements AutoCloseable {
         api = closing.add(MasterApi.start(apiPorts(token), listen()));
         etcd = closing.add(new EtcdPart(around, storePart, server));
         around.tasks().every(RENEWAL_LOOK, this::renew);
+        around.tasks().after(PACK_AFTER, provisioning::prepare);
+        bought.ifPresent(each -> around.tasks().every(BoughtCertificate.LOOK, each::look));
         new LocalAccess(around).write(token);
     }
 
@@ -132,8 +139,7 @@ final class MasterPart implements AutoCloseable {
     private HttpServer.Listen listen() {
         Identity identity = around.identity();
         LiveKeys shown =
-                identity.bought()
-                        .map(bought -> new LiveKeys(server, new LiveCredentials(bought)))
+                bought.map(each -> new LiveKeys(server, each.shown()))
                         .orElseGet(() -> new LiveKeys(server));
         MemberTrust trust =
                 new MemberTrust(
@@ -145,7 +151,7 @@ final class MasterPart implements AutoCloseable {
         return new HttpServer.Listen(
                 around.node().listen(),
                 around.node().ports().https(),
-                java.util.Optional.of(Tls.context(shown, trust)),
+                Optional.of(Tls.context(shown, trust)),
                 Bounds.PUBLIC);
     }
 
@@ -194,7 +200,7 @@ final class MasterPart implements AutoCloseable {
     }
 
     private String serverPin() {
-        Credentials shown = around.identity().bought().orElseGet(server::current);
+        Credentials shown = bought.map(BoughtCertificate::shown).orElse(server).current();
         byte[] key = shown.certificate().getPublicKey().getEncoded();
         return Base64.getEncoder().encodeToString(dev.covey.pki.Digest.sha256(key));
     }
@@ -203,6 +209,7 @@ final class MasterPart implements AutoCloseable {
         around.identity().renewOwn();
         if (Renewal.due(server.current().certificate(), around.clock())) {
             server.swap(around.identity().server());
+            bought.ifPresent(BoughtCertificate::look);
         }
     }
 

@@ -24,6 +24,7 @@ final class NodeProcess implements RunningNode {
     private final Surroundings around;
     private final Optional<MasterPart> master;
     private final AgentPart agent;
+    private final Optional<Probes> probes;
     private final AtomicReference<@Nullable Problem> ended = new AtomicReference<>();
 
     NodeProcess(DataDirectory directory, NodeFile node, Path home) {
@@ -40,6 +41,7 @@ final class NodeProcess implements RunningNode {
                             ? Optional.of(closing.add(MasterPart.start(around, home)))
                             : Optional.empty();
             agent = closing.add(AgentPart.start(around, this::end));
+            probes = master.isEmpty() ? Probes.start(around, agent) : Optional.empty();
             master.map(MasterPart::store).ifPresent(store -> store.ended().thenAccept(this::end));
             closing.keep();
         }
@@ -100,6 +102,7 @@ final class NodeProcess implements RunningNode {
     @Override
     public void close() {
         SecretFile.delete(around.directory().ready());
+        probes.ifPresent(Probes::close);
         agent.close();
         master.ifPresent(MasterPart::close);
         around.tasks().close();

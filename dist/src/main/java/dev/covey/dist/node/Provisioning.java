@@ -12,6 +12,8 @@ import dev.covey.master.provision.Ssh;
 import dev.covey.master.provision.Vault;
 import dev.covey.model.Endpoint;
 import dev.covey.model.NodeSpec;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
 import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.runtime.resource.Resources;
@@ -30,6 +32,11 @@ final class Provisioning implements Provisioner, PackageSource {
     Provisioning(Bundle bundle, Clock clock) {
         this.bundle = bundle;
         this.vault = new Vault(clock::nanos);
+    }
+
+    /** Packs the program before the first server asks for it. */
+    void prepare() {
+        bundle.prepare();
     }
 
     /** Carries out the operations that bring servers in. */
@@ -76,13 +83,24 @@ final class Provisioning implements Provisioner, PackageSource {
     }
 
     @Override
-    public Archive archive() {
-        Tarball tarball = bundle.tarball();
-        return new Archive(tarball.file(), tarball.sha256());
+    public Archive archive(String architecture) {
+        return bundle.tarball(architecture)
+                .map(tarball -> new Archive(tarball.file(), tarball.sha256()))
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        new Problem.Failed(
+                                                "package_missing",
+                                                "Expected a package for "
+                                                        + architecture
+                                                        + ", but this master has none. Make it with"
+                                                        + " './dev package' and put it into the"
+                                                        + " folder 'package' of the data"
+                                                        + " directory.")));
     }
 
     @Override
-    public String installScript(String packageUrl) {
-        return bundle.installScript(packageUrl);
+    public String installScript(String folderUrl) {
+        return bundle.installScript(folderUrl);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class Preflight {
 
     private static final long LEAST_FREE_BYTES = 300L << 20;
+    private static final long LEAST_TO_RUN_BYTES = 16L << 20;
 
     private Preflight() {}
 
@@ -76,13 +77,22 @@ public final class Preflight {
                                     .formatted(existing)
                             + " --data-dir.");
         }
+        return room(existing, LEAST_FREE_BYTES);
+    }
+
+    /** Faults of the disk under a node that is there already; a database must be able to grow. */
+    public static List<String> room(Path directory) {
+        return room(directory, LEAST_TO_RUN_BYTES);
+    }
+
+    private static List<String> room(Path existing, long least) {
         try {
             long free = Files.getFileStore(existing).getUsableSpace();
-            return free >= LEAST_FREE_BYTES
+            return free >= least
                     ? List.of()
                     : List.of(
                             "Expected %d MiB of free space at %s, but there are %d. Free some or"
-                                            .formatted(LEAST_FREE_BYTES >> 20, existing, free >> 20)
+                                            .formatted(least >> 20, existing, free >> 20)
                                     + " choose another --data-dir.");
         } catch (IOException e) {
             return List.of("Expected to ask %s for its free space: %s".formatted(existing, e));

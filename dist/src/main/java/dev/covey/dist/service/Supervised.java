@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A plain process with a supervisor: a shell script that starts the node again when it ends. Where
@@ -17,21 +19,32 @@ import java.util.Optional;
 final class Supervised implements Background {
 
     private static final Path CRON = Path.of("/etc/cron.d");
-    private static final int STOP_TRIES = 100;
+    private static final Duration TO_END = Duration.ofMinutes(1);
+    private static final Duration TO_DIE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private static final String SCRIPT =
             """
             #!/bin/sh
             # Runs the node of this data directory and starts it again when it ends.
-            cd / || exit 1
-            echo $$ > '@DATA@/run/supervisor.pid'
-            trap 'kill "$node" 2>/dev/null; wait "$node"; exit 0' TERM INT
+            home=@HOME@
+            data=@DATA@
+            umask 077
+            export COVEY_LOG_FILE="$data/log/covey.log"
+            cd / && echo $$ >"$data/run/supervisor.pid" || exit 1
+            pause=1
+            trap '' HUP
+            trap 'kill $! 2>/dev/null && wait $!; exit 0' TERM INT
             while :; do
-                '@HOME@/bin/covey' server --data-dir '@DATA@' >> '@DATA@/log/covey.log' 2>&1 &
-                node=$!
-                wait "$node"
-                sleep 2 &
+                started=$(date +%s)
+                # What it logs goes to its log; this is what Java itself says last.
+                "$home/bin/covey" server --data-dir "$data" >"$data/log/covey.out" 2>&1 &
                 wait $!
+                # After a minute of work whatever was wrong is no longer in the way.
+                [ $(($(date +%s) - started)) -lt 60 ] || pause=1
+                sleep $pause &
+                wait $!
+                pause=$((pause < 30 ? pause * 2 : 60))
             done
             """;
 
@@ -50,11 +63,11 @@ final class Supervised implements Background {
             Path script = script();
             Files.writeString(
                     script,
-                    SCRIPT.replace("@HOME@", home.toString())
-                            .replace("@DATA@", dataDirectory.toString()));
+                    SCRIPT.replace("@HOME@", quoted(home))
+                            .replace("@DATA@", quoted(dataDirectory)));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-            if (Files.isDirectory(CRON)) {
-                Files.writeString(cron(), "@reboot root " + script + "\n");
+            if (hasCron()) {
+                Files.writeString(cron(), "@reboot root " + quoted(script) + "\n");
             }
             // setsid: a logout must not reach it.
             new ProcessBuilder("setsid", "-f", script.toString())
@@ -86,13 +99,35 @@ final class Supervised implements Background {
         }
     }
 
-    private static void stop(ProcessHandle process) {
-        process.destroy();
-        for (int i = 0; i < STOP_TRIES && process.isAlive(); i++) {
-            Tasks.pause(Duration.ofMillis(200));
+    /** As the shell takes it for one word. */
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+
+    @Override
+    public boolean installed() {
+        return supervisor().isPresent();
+    }
+
+    /** The supervisor passes the wish on and waits for its node; what is late is killed. */
+    private static void stop(ProcessHandle supervisor) {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(supervisor), supervisor.descendants()).toList();
+        supervisor.destroy();
+        if (!ended(all, TO_END)) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            ended(all, TO_DIE);
         }
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    }
+
+    private static boolean ended(List<ProcessHandle> processes, Duration bound) {
+        for (int i = 0; i < bound.dividedBy(LOOK); i++) {
+            if (processes.stream().noneMatch(ProcessHandle::isAlive)) {
+                return true;
+            }
+            Tasks.pause(LOOK);
+        }
+        return false;
     }
 
     /** The supervisor, if the process with its number is one of ours. */
@@ -106,6 +141,14 @@ final class Supervised implements Background {
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** A folder alone is not enough: packages put their files into it where no cron is. */
+    private static boolean hasCron() {
+        return Files.isDirectory(CRON)
+                && Stream.of("/usr/sbin/cron", "/usr/sbin/crond")
+                        .map(Path::of)
+                        .anyMatch(Files::exists);
     }
 
     private Path script() {
@@ -122,7 +165,7 @@ final class Supervised implements Background {
 
     @Override
     public String remark() {
-        return Files.isDirectory(CRON)
+        return hasCron()
                 ? "It runs in the background, also after a reboot."
                 : "It runs in the background. No systemd and no cron here: start it again after a"
                         + " reboot with 'covey up --service'.";

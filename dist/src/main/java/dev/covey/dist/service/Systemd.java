@@ -33,11 +33,7 @@ final class Systemd implements Background {
     @Override
     public void install() {
         try {
-            String template = Files.readString(home.resolve("share").resolve("covey.service"));
-            Files.writeString(
-                    UNITS.resolve(unit),
-                    template.replace("@COVEY@", home.resolve("bin/covey").toString())
-                            .replace("@DATA_DIR@", dataDirectory.toString()));
+            Files.writeString(UNITS.resolve(unit), text(home, dataDirectory));
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem.Failed(
@@ -50,8 +46,31 @@ final class Systemd implements Background {
         Commands.must("systemctl", "restart", unit);
     }
 
+    /** The unit of a node. */
+    static String text(Path home, Path dataDirectory) throws IOException {
+        String template = Files.readString(home.resolve("share").resolve("covey.service"));
+        return template.replace("@COVEY@", word(home.resolve("bin/covey")))
+                .replace("@DATA_DIR@", word(dataDirectory));
+    }
+
+    /** One word of a unit file, whatever is in it (systemd.syntax(7), systemd.unit(5)). */
+    private static String word(Path path) {
+        String text = path.toString().replace("%", "%%");
+        return text.matches("[A-Za-z0-9_./%+:@-]+")
+                ? text
+                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    @Override
+    public boolean installed() {
+        return Files.exists(UNITS.resolve(unit));
+    }
+
     @Override
     public void remove() {
+        if (!installed()) {
+            return;
+        }
         Commands.run("systemctl", "disable", "--now", "--quiet", unit);
         try {
             Files.deleteIfExists(UNITS.resolve(unit));

@@ -2,12 +2,13 @@
 # Installs Covey from one of a cluster's masters, then runs `covey` with the arguments given.
 # Usage: sh install.sh [ARGUMENT...]; for example: sh install.sh join covey1-...
 # The package is trusted by its digest, which stands here: trust this script, and you trust it.
-# COVEY_PREFIX (/opt) and COVEY_BIN (/usr/local/bin) name other places.
+# COVEY_PREFIX (/opt) and COVEY_BIN (/usr/local/bin) name other places. A command that fails and
+# leaves no node leaves no program either, unless it was there before.
 set -eu
 
-url='@URL@'
-digest='@SHA256@'
-architecture='@ARCHITECTURE@'
+folder='@URL@'
+digest_amd64='@AMD64@'
+digest_arm64='@ARM64@'
 
 fail() {
     echo "covey: $*" >&2
@@ -18,8 +19,10 @@ fail() {
 install_covey() {
     prefix=${COVEY_PREFIX:-/opt}
     bin=${COVEY_BIN:-/usr/local/bin}
-    home=$prefix/covey-$(echo "$digest" | cut -c1-16)
     check_machine
+    url=$folder/covey-linux-$machine.tar.gz
+    home=$prefix/covey-$(echo "$digest" | cut -c1-16)
+    had=$(readlink "$prefix/covey" || true)
     if [ ! -e "$home/.complete" ]; then
         work=$(mktemp -d "$prefix/.covey-install-XXXXXX")
         trap 'rm -rf "$work"' EXIT INT TERM HUP
@@ -36,7 +39,8 @@ install_covey() {
         rm -rf "$home"
         mv "$work/covey" "$home"
         "$home/bin/covey-warm" >/dev/null 2>&1 </dev/null || true
-        touch "$home/.complete"
+        # Who removes the program finds its links here.
+        echo "$bin/covey" >"$home/.complete"
         rm -rf "$work"
         trap - EXIT INT TERM HUP
     fi
@@ -49,13 +53,14 @@ install_covey() {
 check_machine() {
     [ "$(uname -s)" = Linux ] || fail "Expected Linux, but found $(uname -s)."
     case "$(uname -m)" in
-        x86_64) machine=amd64 ;;
-        aarch64) machine=arm64 ;;
-        *) machine=$(uname -m) ;;
+        x86_64) machine=amd64 digest=$digest_amd64 ;;
+        aarch64) machine=arm64 digest=$digest_arm64 ;;
+        *) machine=$(uname -m) digest='' ;;
     esac
-    [ "$machine" = "$architecture" ] ||
-        fail "Expected a machine of kind $architecture, but this one is $machine." \
-            "Install the package for $machine by hand, then run: covey join ..."
+    [ -n "$digest" ] ||
+        fail "Expected a package for $machine on this master, but it has none." \
+            "Put covey-linux-$machine.tar.gz, which './dev package' makes, into the folder" \
+            "'package' of its data directory, then take the command from the console again."
     for tool in tar gzip sha256sum mktemp; do
         command -v "$tool" >/dev/null || fail "Expected '$tool', but it is not installed."
     done
@@ -86,6 +91,32 @@ remove_old() {
     done
 }
 
+# The data directory that the command is about.
+data_directory() {
+    found=${COVEY_DATA_DIR:-/var/lib/covey}
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --data-dir) found=${2:-} ;;
+            --data-dir=*) found=${1#*=} ;;
+        esac
+        shift
+    done
+    echo "$found"
+}
+
+run_covey() {
+    "$prefix/covey/bin/covey" "$@" </dev/null && return 0
+    result=$?
+    if [ -z "$had" ] && [ ! -e "$(data_directory "$@")/node.json" ]; then
+        rm -rf "$prefix/covey" "$home" "$bin/covey"
+        echo "covey: the program is removed again." >&2
+    fi
+    return $result
+}
+
 install_covey
-[ $# -eq 0 ] || exec "$prefix/covey/bin/covey" "$@" </dev/null
+[ $# -eq 0 ] || {
+    run_covey "$@"
+    exit
+}
 echo "covey: installed in $prefix/covey; run: covey --help" >&2

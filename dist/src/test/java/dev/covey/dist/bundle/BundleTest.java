@@ -65,20 +65,38 @@ final class BundleTest {
     void theScriptNamesThePackageAndItsDigest() {
         Bundle bundle = new Bundle(home, folder);
 
-        String script = bundle.installScript("https://[2001:db8::1]:8443/package/covey.tar.gz");
+        String script = bundle.installScript("https://[2001:db8::1]:8443/package");
 
         assertThat(script)
                 .startsWith("#!/bin/sh")
-                .contains("url='https://[2001:db8::1]:8443/package/covey.tar.gz'")
-                .contains("digest='" + bundle.tarball().sha256() + "'")
-                .doesNotContain("@URL@", "@SHA256@", "@ARCHITECTURE@");
+                .contains("folder='https://[2001:db8::1]:8443/package'")
+                .contains("='" + bundle.tarball().sha256() + "'")
+                .contains("=''")
+                .doesNotContain("@URL@", "@AMD64@", "@ARM64@");
+    }
+
+    @Test
+    void aPackageForAnotherKindOfMachineIsServedWhenItIsPutThere() throws IOException {
+        Bundle bundle = new Bundle(home, folder);
+        Tarball own = bundle.tarball();
+        String other = own.architecture().equals("arm64") ? "amd64" : "arm64";
+        assertThat(bundle.tarball(other)).isEmpty();
+
+        Files.writeString(folder.resolve("covey-linux-" + other + ".tar.gz"), "a package");
+
+        Tarball put = bundle.tarball(other).orElseThrow();
+        assertThat(put.architecture()).isEqualTo(other);
+        assertThat(bundle.installScript("https://a.test/package")).contains(put.sha256());
+        Files.writeString(home.resolve("lib/covey.jar"), "a new version");
+        assertThat(new Bundle(home, folder).tarball().file()).isNotEqualTo(own.file());
+        assertThat(put.file()).as("stays when the own one is packed anew").exists();
     }
 
     @Test
     void aUrlThatWouldBreakOutOfTheScriptIsRefused() {
         assertThatThrownBy(() -> new Bundle(home, folder).installScript("https://x/'; rm -rf /;'"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("packageUrl");
+                .hasMessageContaining("folderUrl");
     }
 
     private void packer(String body) throws IOException {

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class InstallTest {
     @TempDir Path work;
 
+    private static final String PACKAGE =
+            "/package/covey-linux-%s64.tar.gz"
+                    .formatted(System.getProperty("os.arch").equals("aarch64") ? "arm" : "amd");
+
     private FileServer server;
     private Path prefix;
     private Path bin;
@@ -71,7 +75,7 @@ final class InstallTest {
     @Test
     void aPackageThatWasChangedOnTheWayIsRefused() throws IOException {
         String script = script("one");
-        server.put("/package.tar.gz", new byte[] {1, 2, 3});
+        server.put(PACKAGE, new byte[] {1, 2, 3});
 
         Bash.Result result = install(script, "join", "covey1-abc");
 
@@ -83,13 +87,40 @@ final class InstallTest {
 
     @Test
     void aPackageForAnotherKindOfMachineIsRefused() throws IOException {
-        String script = script("one").replaceAll("architecture='.*'", "architecture='s390x'");
+        String script = script("one").replaceAll("digest_(...)64='.*'", "digest_$164=''");
 
         Bash.Result result = install(script, "join", "covey1-abc");
 
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.err()).contains("Expected a machine of kind s390x");
+        assertThat(result.err()).contains("on this master, but it has none", "./dev package");
         assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void aCommandThatFailsAndLeavesNoNodeLeavesNoProgram() throws IOException {
+        Path data = Files.createDirectory(work.resolve("data"));
+        String script = script("one", "echo refused >&2; exit 5");
+
+        Bash.Result result = install(script, "join", "covey1-abc", "--data-dir", data.toString());
+
+        assertThat(result.exit()).isEqualTo(5);
+        assertThat(result.err()).contains("refused", "the program is removed again");
+        assertThat(prefix).isEmptyDirectory();
+        assertThat(bin).isEmptyDirectory();
+
+        Files.writeString(data.resolve("node.json"), "{}");
+        result = install(script, "join", "covey1-abc", "--data-dir=" + data);
+        assertThat(result.exit()).isEqualTo(5);
+        assertThat(prefix).as("the program of a node that could not start").isNotEmptyDirectory();
+    }
+
+    @Test
+    void aCommandThatFailsLeavesTheProgramThatWasThereBefore() throws IOException {
+        install(script("one"), "status");
+
+        install(script("two", "exit 1"), "status", "--data-dir", work.toString());
+
+        assertThat(prefix.resolve("covey")).exists();
     }
 
     @Test
@@ -103,8 +134,14 @@ final class InstallTest {
 
     /** The script of a master whose program says {@code name} and its arguments. */
     private String script(String name) throws IOException {
+        return script(name, "");
+    }
+
+    private String script(String name, String then) throws IOException {
         Path home = work.resolve("home-" + name);
-        Bash.program(home.resolve("covey/bin/covey"), "#!/bin/sh\necho " + name + ": \"$@\"\n");
+        Bash.program(
+                home.resolve("covey/bin/covey"),
+                "#!/bin/sh\necho " + name + ": \"$@\"\n" + then + "\n");
         Bash.program(home.resolve("covey/bin/covey-warm"), "#!/bin/sh\n");
         Bash.program(home.resolve("covey/runtime/bin/java"), "#!/bin/sh\n");
         Files.createDirectories(home.resolve("lib"));
@@ -112,8 +149,8 @@ final class InstallTest {
                 home.resolve("bin/covey-bundle"),
                 "#!/bin/sh\nexec tar -C '%s' -czf \"$1\" covey\n".formatted(home));
         Bundle bundle = new Bundle(home, work.resolve("bundle-" + name));
-        server.put("/package.tar.gz", Files.readAllBytes(bundle.tarball().file()));
-        return bundle.installScript(server.url("/package.tar.gz"));
+        server.put(PACKAGE, Files.readAllBytes(bundle.tarball().file()));
+        return bundle.installScript(server.url("/package"));
     }
 
     private Bash.Result install(String script, String... arguments) throws IOException {

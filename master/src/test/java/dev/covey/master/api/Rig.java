@@ -201,7 +201,7 @@ public final class Rig implements AutoCloseable {
     private static PackageSource packages() {
         return new PackageSource() {
             @Override
-            public Archive archive() {
+            public Archive archive(String architecture) {
                 try {
                     Path file = Files.createTempFile("covey-test", ".tar.gz");
                     Files.writeString(file, "a package");
@@ -213,8 +213,8 @@ public final class Rig implements AutoCloseable {
             }
 
             @Override
-            public String installScript(String packageUrl) {
-                return "#!/bin/sh\nfetch " + packageUrl + "\n";
+            public String installScript(String folderUrl) {
+                return "#!/bin/sh\nfetch " + folderUrl + "\n";
             }
         };
     }

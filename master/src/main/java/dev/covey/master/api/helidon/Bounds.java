@@ -40,6 +40,6 @@ public record Bounds(
     /** As many as fit into a quarter of the heap, or strangers would fill it. */
     static int connections(long heapBytes) {
         long fit = heapBytes / 4 / CONNECTION_BYTES;
-        return (int) Math.clamp(fit, LEAST_CONNECTIONS, MOST_CONNECTIONS);
+        return Math.clamp(fit, LEAST_CONNECTIONS, MOST_CONNECTIONS);
     }
 }

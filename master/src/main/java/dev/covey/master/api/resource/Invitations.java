@@ -51,13 +51,15 @@ public final class Invitations {
     }
 
     /**
-     * A command for a bare machine. The script is fetched from a server that shows exactly this
-     * master's key, so it does not matter who signed its certificate.
+     * A command for a bare machine, by curl or wget, whichever it has. The script is fetched from a
+     * server that shows exactly this master's key, so it does not matter who signed its
+     * certificate; what cannot be fetched is not run.
      */
     public String command(Resources resources, String text) {
-        Endpoint server = here(resources);
-        return "curl -kfsSL --pinnedpubkey 'sha256//%s' https://%s/install.sh | sh -s -- join %s --service"
-                .formatted(serverPin.get(), server, text);
+        String url = "https://%s/install.sh".formatted(here(resources));
+        String pin = "--pinnedpubkey 'sha256//%s'".formatted(serverPin.get());
+        return "covey=$(curl -kfsSL %1$s %2$s || wget -qO- --no-check-certificate %1$s %2$s) && sh -c \"$covey\" install.sh join %3$s --service"
+                .formatted(pin, url, text);
     }
 
     /** Where this master's HTTPS port is reached from outside. */

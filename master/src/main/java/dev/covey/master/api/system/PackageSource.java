@@ -15,16 +15,17 @@ public interface PackageSource {
     record Archive(Path file, String sha256) {}
 
     /**
-     * The package.
+     * The package for one kind of machine.
      *
+     * @param architecture as Debian spells it
      * @throws dev.covey.model.ProblemException if it cannot be made here
      */
-    Archive archive();
+    Archive archive(String architecture);
 
     /**
      * The script that installs it.
      *
-     * @param packageUrl where the machine will find the package
+     * @param folderUrl where the machine will find the packages
      */
-    String installScript(String packageUrl);
+    String installScript(String folderUrl);
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SystemEndpoints {
 
     private static final String TAG = "system";
-    private static final String ARCHIVE = "/package/covey-linux-amd64.tar.gz";
+    private static final String PACKAGES = "/package";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final Reader reader;
@@ -78,11 +78,16 @@ public final class SystemEndpoints {
                         Access.PUBLIC,
                         Doc.reads(TAG, "Installs Covey on a bare server.", TEXT),
                         this::script),
-                Endpoint.reads(
-                        ARCHIVE,
-                        Access.PUBLIC,
-                        Doc.reads(TAG, "The program's own package.", "application/gzip"),
-                        this::archive));
+                archive("amd64"),
+                archive("arm64"));
+    }
+
+    private Endpoint archive(String architecture) {
+        return Endpoint.reads(
+                PACKAGES + "/covey-linux-" + architecture + ".tar.gz",
+                Access.PUBLIC,
+                Doc.reads(TAG, "The program's own package.", "application/gzip"),
+                call -> send(packages.archive(architecture)));
     }
 
     /** 200 on a master that can read and forward writes; with {@code active} on the active one. */
@@ -101,12 +106,11 @@ public final class SystemEndpoints {
     }
 
     private Response script(Call call) {
-        String script = packages.installScript("https://" + here.get() + ARCHIVE);
+        String script = packages.installScript("https://" + here.get() + PACKAGES);
         return Response.of(200, TEXT, script.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Response archive(Call call) {
-        PackageSource.Archive archive = packages.archive();
+    private static Response send(PackageSource.Archive archive) {
         try {
             long size = Files.size(archive.file());
             return Response.stream("application/gzip", out -> copy(archive, out))
