@@ -101,13 +101,18 @@ public final class MasterBook {
         return true;
     }
 
-    /** All ways to masters, in the order in which to try them: the active one's first. */
-    List<Door> doors() {
+    /**
+     * All ways to masters, in the order in which to try them: the active one's first.
+     *
+     * @param avoided a master whose doors come last, whatever the list says of it; empty for none
+     */
+    List<Door> doors(String avoided) {
         List<Door> doors = new ArrayList<>();
         list.getMastersList().stream()
                 .sorted(Comparator.comparing(Master::getActive).reversed())
                 .forEach(master -> addDoors(doors, master));
         own.filter(door -> !doors.contains(door)).ifPresent(doors::add);
+        doors.sort(Comparator.comparing(door -> door.master().equals(avoided)));
         return doors;
     }
 

@@ -43,6 +43,7 @@ public final class Session implements Loop.Step {
     private @Nullable Line line;
     private @Nullable Talk talk;
     private List<Door> round = List.of();
+    private String avoided = "";
     private long notBefore = Long.MIN_VALUE;
     private long liveSince;
     private boolean removed;
@@ -126,9 +127,10 @@ public final class Session implements Loop.Step {
                 yield Duration.ZERO;
             }
             case Talk.Verdict.AskAnother(String why) -> {
-                // The list may have changed, so the round begins with the active one again.
+                // The list has changed, so the round begins with the active one again.
                 round = List.of();
                 end(why, now);
+                avoided = "";
                 yield Duration.ZERO;
             }
             case Talk.Verdict.Removed(String why) -> {
@@ -158,7 +160,7 @@ public final class Session implements Loop.Step {
             return Duration.ofNanos(notBefore - now);
         }
         if (round.isEmpty()) {
-            round = book.doors();
+            round = book.doors(avoided);
         }
         if (round.isEmpty()) {
             notBefore = now + backoff.next().toNanos();
@@ -217,6 +219,8 @@ public final class Session implements Loop.Step {
         talk = null;
         connection++;
         standing = new Standing(false, standing.master(), why);
+        // One that has died as a whole does not even refuse: the others are asked first.
+        avoided = standing.master();
         LOG.info("no session with master {}: {}", standing.master(), why);
         if (wasLive && now - liveSince > STEADY.toNanos()) {
             backoff.reset();

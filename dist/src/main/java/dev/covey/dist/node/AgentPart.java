@@ -41,7 +41,6 @@ final class AgentPart implements AutoCloseable {
 
     private final Surroundings around;
     private final Session session;
-    private final Meter meter;
     private final Live live = new Live();
     private final VpnDriver driver;
     private final Closing closing = new Closing();
@@ -67,7 +66,7 @@ final class AgentPart implements AutoCloseable {
         Report report = new Report();
         ClusterTime time = new ClusterTime(around.clock());
         driver = new Drivers(around).vpn();
-        meter =
+        Meter meter =
                 new Meter(
                         driver,
                         journal,
@@ -87,6 +86,10 @@ final class AgentPart implements AutoCloseable {
         GrpcDialer dialer = closing.add(new GrpcDialer(this::tls, around.tasks()));
         session = new Session(dialer, book, parts, why -> end.accept(removed(why)));
         Worker worker = new Worker(desired, log, driver, time, report);
+        // Closed from the last to the first: when nothing else calls the driver any more, it is
+        // read for the last time, so that a planned stop loses nothing; then its core ends.
+        closing.add(() -> driver.stop(VpnDriver.Core.ENDS));
+        closing.add(() -> meter.finish(true));
         Loop talking = loop("session", session);
         session.onWork(talking::wake);
         Loop working = loop("worker", worker);
@@ -167,11 +170,8 @@ final class AgentPart implements AutoCloseable {
         return live.metrics();
     }
 
-    /** The last reading first: what was counted must not be lost by a planned stop. */
     @Override
     public void close() {
-        meter.finish(true);
         closing.close();
-        driver.stop(VpnDriver.Core.ENDS);
     }
 }
