@@ -96,7 +96,7 @@ final class DocumentedCommandsTest {
             Host one = host("one", 1);
             Host frankfurt = host("frankfurt", 7);
             host("bare", 9);
-            startSite(machines.host("site", 20));
+            machines.startSite(machines.host("site", 20), 443);
             one.run("ip addr add 203.0.113.1/24 dev eth0");
             frankfurt.run("ip addr add 203.0.113.7/24 dev eth0");
             one.run("mkdir -p ~/.ssh && ssh-keygen -q -t ed25519 -N '' -f ~/.ssh/id_ed25519");
@@ -116,15 +116,6 @@ final class DocumentedCommandsTest {
 
         private Host at(String name) {
             return Objects.requireNonNull(hosts.get(name), () -> "no host " + name);
-        }
-
-        private void startSite(Host site) {
-            site.run(
-                    machines.tool("keytool")
-                            + " -genkeypair -alias k -keyalg EC -groupname secp256r1 -dname"
-                            + " CN=www.example.org -validity 30 -storetype PKCS12 -storepass"
-                            + " password -keystore /tmp/site.p12 2>&1");
-            machines.startClass(site, FaceSite.class, "443 /tmp/site.p12");
         }
 
         /** As after an installation, and a checkout in root's home. */
@@ -170,7 +161,7 @@ final class DocumentedCommandsTest {
         private String script(Fence fence, String command) {
             String join =
                     fence.host().equals("bare")
-                            ? "export JOIN='%s'\n".formatted(machines.joinString(at("one")))
+                            ? "export JOIN='%s'\n".formatted(machines.value(at("one"), "join-info"))
                             : "";
             String run =
                     fence.has("answer")

@@ -55,9 +55,22 @@ final class Machines {
         return lab.host(name, number);
     }
 
-    /** Runs a command of Covey that must succeed; returns both of its streams. */
+    /**
+     * Runs a command of Covey that must succeed; returns both of its streams. It is repeated, as a
+     * person would, while it says that nothing was done because no master is active now.
+     */
     String covey(Host host, String arguments) {
-        return host.run(BOUND, command(arguments));
+        return host.run(
+                BOUND,
+                "for try in {1..20}; do out=$(%s 2>&1); code=$?; [ $code = 6 ] || break; sleep 1;"
+                                .formatted(command(arguments))
+                        + " done; printf '%s\\n' \"$out\"; exit $code");
+    }
+
+    /** The last line that a command of Covey prints; in a pipe that is the bare value. */
+    String value(Host host, String arguments) {
+        String text = covey(host, arguments).strip();
+        return text.substring(text.lastIndexOf('\n') + 1).strip();
     }
 
     /** Runs a command of Covey whatever comes of it; returns both of its streams. */
@@ -77,7 +90,11 @@ final class Machines {
 
     /** Starts a command of Covey that goes on, with a wall clock of its own. */
     Running start(Host host, String label, Wall wall, String arguments) {
-        Running running = host.start(label, wall.shown() + command(arguments));
+        return begin(host, label, wall.shown() + command(arguments));
+    }
+
+    private Running begin(Host host, String label, String command) {
+        Running running = host.start(label, command);
         started.put(host.name() + " " + label, running);
         return running;
     }
@@ -100,16 +117,6 @@ final class Machines {
         return all.toString();
     }
 
-    /** Where a program of the JDK lies. */
-    String tool(String name) {
-        return java + "/bin/" + name;
-    }
-
-    /** A fresh join string for a worker. */
-    String joinString(Host master) {
-        return covey(master, "join-info 2>/dev/null").strip();
-    }
-
     /** How a command of Covey is run, for a shell. */
     String command(String arguments) {
         return environment() + " " + app + "/bin/covey " + arguments;
@@ -119,10 +126,11 @@ final class Machines {
         return "JAVA_HOME=" + java + " COVEY_XRAY=" + xray;
     }
 
-    /** Starts a class of the tests in a JVM of its own. */
+    /** Starts a class of the tests, which must need nothing but Java, in a JVM of its own. */
     Running startClass(Host host, Class<?> type, String arguments) {
         String classes = Path.of("target/test-classes").toAbsolutePath().toString();
-        return host.start(
+        return begin(
+                host,
                 type.getSimpleName(),
                 "%s/bin/java -Xmx64m -XX:+UseSerialGC -cp %s %s %s"
                         .formatted(java, classes, type.getName(), arguments));
@@ -130,15 +138,20 @@ final class Machines {
 
     /** Starts a TLS 1.3 site that inbounds can wear the face of. */
     Running startSite(Host host, int port) {
+        String keys = "/root/site-" + port;
         host.run(
-                "mkdir -p /srv && cd /srv && openssl req -x509 -newkey ec -pkeyopt"
-                        + " ec_paramgen_curve:P-256 -nodes -keyout k.pem -out c.pem -days 30 -subj"
-                        + " /CN=site.test -addext subjectAltName=DNS:site.test 2>/dev/null");
-        return host.start(
-                "site",
-                "openssl s_server -accept %d -cert /srv/c.pem -key /srv/k.pem -tls1_3 -www -alpn"
-                                .formatted(port)
-                        + " h2,http/1.1 -quiet");
+                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30"
+                        + " -subj /CN=site.test -addext subjectAltName=DNS:site.test"
+                        + " -keyout %1$s.key -out %1$s.crt 2>/dev/null".formatted(keys));
+        host.run(
+                "openssl pkcs12 -export -inkey %1$s.key -in %1$s.crt -out %1$s.p12 -passout pass:%2$s"
+                        .formatted(keys, Site.PASSWORD));
+        return startClass(host, Site.class, port + " " + keys + ".p12");
+    }
+
+    /** Starts the web server. */
+    Running startWeb(Host host) {
+        return startClass(host, ByteServer.class, "");
     }
 
     /**
@@ -150,7 +163,8 @@ final class Machines {
                         + " ed25519 -N '' -f /etc/covey-test/host_key && echo '"
                         + publicKey
                         + "' > /root/.ssh/authorized_keys && chmod 600 /root/.ssh/authorized_keys");
-        return host.start(
+        return begin(
+                host,
                 "sshd",
                 "/usr/sbin/sshd -D -e -o UsePAM=no -o StrictModes=no -o PermitRootLogin=yes -h"
                         + " /etc/covey-test/host_key -p 22 -o PidFile=/run/sshd-test.pid");

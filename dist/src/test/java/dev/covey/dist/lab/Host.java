@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Host {
 
     private final String name;
-    private final String net;
+    private final Cable cable;
     private final String address;
     private final Path lab;
     private final List<String> hidden;
     private @Nullable Process holder;
     private long init;
 
-    Host(String name, String net, String address, Path lab, List<String> hidden) {
+    Host(String name, Cable cable, String address, Path lab, List<String> hidden) {
         this.name = name;
-        this.net = net;
+        this.cable = cable;
         this.address = address;
         this.lab = lab;
         this.hidden = hidden;
@@ -41,8 +41,14 @@ public final class Host {
         return address;
     }
 
-    String net() {
-        return net;
+    /** Gives it another address, such as {@code 203.0.113.21/24}, now and at each boot. */
+    public void address(String added) {
+        cable.address(added);
+    }
+
+    /** Gives it a route, such as {@code 203.0.113.0/24 dev eth0}, now and at each boot. */
+    public void route(String route) {
+        cable.route(route);
     }
 
     /** Where the host's path lies for the test itself; only what the host wrote is there. */
@@ -50,9 +56,10 @@ public final class Host {
         return lab.resolve(name).resolve("upper").resolve(path.substring(1));
     }
 
-    /** Starts the host; its files are as they were when it went down. */
+    /** Starts the host, with what its boot starts; its files are as they were. */
     public void boot() {
-        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", net));
+        cable.build();
+        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", cable.net()));
         command.addAll(List.of("unshare", "-m", "-u", "-p", "-f", "bash"));
         command.add(lab.resolve("init.sh").toString());
         command.add(lab.resolve(name).toString());
@@ -78,13 +85,19 @@ public final class Host {
         }
     }
 
-    /** The power fails: every process dies at once. */
+    /** The power fails: it is silent, and every process dies at once. */
     public void powerOff() {
+        cable.cut();
         Process process = holder;
-        if (process == null) {
-            return;
+        if (process != null) {
+            Shell.may("kill", "-9", String.valueOf(init));
+            end(process);
         }
-        Shell.may("kill", "-9", String.valueOf(init));
+        holder = null;
+        cable.remove();
+    }
+
+    private static void end(Process process) {
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -92,7 +105,6 @@ public final class Host {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        holder = null;
     }
 
     /** Power off and on again. */
@@ -140,13 +152,12 @@ public final class Host {
 
     /** Cuts the host off the switch, both ways; {@link #plug()} undoes it. */
     public void unplug() {
-        Shell.must("ip", "-n", net, "link", "set", "eth0", "down");
+        cable.unplug();
     }
 
     /** Joins the host to the switch again. */
     public void plug() {
-        Shell.must("ip", "-n", net, "link", "set", "eth0", "up");
-        Shell.may("ip", "-n", net, "route", "add", "default", "via", "10.77.0.254");
+        cable.plug();
     }
 
     private List<String> entering(String command) {

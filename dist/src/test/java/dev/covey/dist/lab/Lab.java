@@ -66,9 +66,10 @@ public final class Lab implements AutoCloseable {
         try (var script = Lab.class.getResourceAsStream("init.sh")) {
             Files.copy(java.util.Objects.requireNonNull(script), directory.resolve("init.sh"));
         }
-        Shell.must("ip", "netns", "add", id + "-sw");
-        inSwitch("ip", "link", "add", "br0", "type", "bridge");
-        inSwitch("ip", "link", "set", "br0", "up");
+        String sw = Cable.switchOf(id);
+        Shell.must("ip", "netns", "add", sw);
+        Shell.must("ip", "-n", sw, "link", "add", "br0", "type", "bridge");
+        Shell.must("ip", "-n", sw, "link", "set", "br0", "up");
     }
 
     /**
@@ -78,36 +79,11 @@ public final class Lab implements AutoCloseable {
      * @param hidden directories that are empty on this host, such as where a JDK lies
      */
     public Host host(String name, int number, String... hidden) {
-        String net = id + "-" + number;
-        Shell.must("ip", "netns", "add", net);
-        Shell.must(
-                "ip",
-                "link",
-                "add",
-                "e" + number + id,
-                "type",
-                "veth",
-                "peer",
-                "name",
-                "p" + number + id);
-        Shell.must("ip", "link", "set", "e" + number + id, "netns", net, "name", "eth0");
-        Shell.must("ip", "link", "set", "p" + number + id, "netns", id + "-sw");
-        inSwitch("ip", "link", "set", "p" + number + id, "master", "br0");
-        inSwitch("ip", "link", "set", "p" + number + id, "up");
-        Shell.must("ip", "-n", net, "addr", "add", "10.77.0." + number + "/24", "dev", "eth0");
-        Shell.must("ip", "-n", net, "link", "set", "eth0", "up");
-        Shell.must("ip", "-n", net, "route", "add", "default", "via", "10.77.0.254");
-        Host host = new Host(name, net, "10.77.0." + number, directory, List.of(hidden));
-        host.boot();
+        Cable cable = new Cable(id, number);
+        Host host = new Host(name, cable, "10.77.0." + number, directory, List.of(hidden));
         hosts.put(name, host);
+        host.boot();
         return host;
-    }
-
-    private void inSwitch(String... command) {
-        String[] all = new String[command.length + 4];
-        System.arraycopy(new String[] {"ip", "netns", "exec", id + "-sw"}, 0, all, 0, 4);
-        System.arraycopy(command, 0, all, 4, command.length);
-        Shell.must(all);
     }
 
     @Override
@@ -122,8 +98,7 @@ public final class Lab implements AutoCloseable {
         }
         down = true;
         hosts.values().forEach(Host::powerOff);
-        hosts.values().forEach(host -> Shell.may("ip", "netns", "del", host.net()));
-        Shell.may("ip", "netns", "del", id + "-sw");
+        Shell.may("ip", "netns", "del", Cable.switchOf(id));
         Shell.may("umount", "-l", directory.toString());
         Shell.may("rmdir", directory.toString());
     }

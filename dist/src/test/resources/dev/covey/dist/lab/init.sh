@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The first process of a host: lays the host's own files over the machine's, then reaps and waits.
+# The first process of a host: lays the host's own files over the machine's, starts what cron would
+# start at boot, of the host's own files only, then reaps and waits.
 # usage: init.sh DIRECTORY HOSTNAME [HIDDEN_DIRECTORY…]
 set -eu
 dir=$1 name=$2
@@ -12,11 +13,14 @@ mount -t proc proc proc
 mount --rbind /dev dev
 mount --rbind /sys sys
 mount -t tmpfs tmpfs run
-mkdir -p run/sshd
+mkdir -p run/sshd etc/cron.d
 for hidden in "$@"; do
     [ -d ".$hidden" ] && mount -t tmpfs tmpfs ".$hidden"
 done
 hostname "$name"
 printf '127.0.0.1 localhost %s\n' "$name" > etc/hosts
 ip link set lo up
+boot=$(cat "$dir"/upper/etc/cron.d/* 2>/dev/null | sed -n 's/^@reboot root //p') || true
+[ -z "$boot" ] || chroot . /usr/bin/env -i HOME=/root PATH=/usr/bin:/bin setsid -f /bin/sh -c "$boot" \
+    </dev/null >/dev/null 2>&1
 exec chroot . /bin/bash -c 'echo ready; while :; do sleep 3600 & wait; done'
