@@ -8,6 +8,7 @@ import dev.covey.dist.lab.Running;
 import dev.covey.model.json.Json;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -51,12 +52,12 @@ final class DeposedMasterTest {
         String epoch = epoch(machines, other);
         String token = token(old);
 
-        nodes.get(old).signal("STOP");
+        Objects.requireNonNull(nodes.get(old)).signal("STOP");
         // It takes this in as soon as it runs again, still in the belief that it leads.
         Running late = old.start("late", post(token, "late"));
         until("another is active", () -> nodes.keySet().stream().anyMatch(h -> reigns(h, old)));
         until("it writes", () -> machines.exit(other, "route create meanwhile") == 0);
-        nodes.get(old).signal("CONT");
+        Objects.requireNonNull(nodes.get(old)).signal("CONT");
 
         assertThat(late.await(SOON)).isLessThan(30);
         until("the old one stands by", () -> standsBy(old));
@@ -72,7 +73,7 @@ final class DeposedMasterTest {
         }
         assertThat(epoch(machines, old)).isNotEqualTo(epoch);
         assertThat(nodes.keySet().stream().filter(DeposedMasterTest::active)).hasSize(1);
-        assertThat(nodes.get(old).alive()).isTrue();
+        assertThat(Objects.requireNonNull(nodes.get(old)).alive()).isTrue();
         assertThat(machines.exit(old, "route create through-the-old-one")).isZero();
     }
 

@@ -84,7 +84,7 @@ final class Node implements AutoCloseable {
         builder.environment().put("COVEY_DATA_DIR", directory.toString());
         // A small heap: whatever is kept of what strangers send ends the process.
         builder.environment().put("COVEY_JAVA_OPTS", "-Xmx256m");
-        builder.environment().put("HOME", directory.getParent().toString());
+        builder.environment().put("HOME", directory.resolve("..").normalize().toString());
         Process started = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         started.getOutputStream().close();
         return started;

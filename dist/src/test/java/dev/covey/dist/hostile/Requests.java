@@ -50,7 +50,7 @@ final class Requests {
                                 "{\"name\":\"b\",\"dataLimitBytes\":" + "9".repeat(5000) + "}",
                                 "{\"name\":\"b\",\"dataLimitBytes\":-9223372036854775809}",
                                 "{\"name\":\"b\",\"expiresAt\":\"+999999999-01-01T00:00:00Z\"}",
-                                "{\"name\":\"\u00c3\u0028\u00ff\"}",
+                                "{\"name\":\"\u00c3(\u00ff\"}",
                                 "{\"name\":\"\\ud800\"}",
                                 "{\"name\":"
                                         + "{\"a\":".repeat(9000)
