@@ -59,7 +59,7 @@ public final class Installed {
 
     private List<Path> versions() throws IOException {
         try (Stream<Path> files = Files.list(folder.getParent())) {
-            return files.filter(file -> file.getFileName().toString().startsWith("covey-"))
+            return files.filter(file -> name(file).startsWith("covey-"))
                     .filter(file -> Files.exists(file.resolve(MARK)))
                     .toList();
         }
@@ -75,9 +75,15 @@ public final class Installed {
         String self = String.valueOf(ProcessHandle.current().pid());
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
-                    .filter(process -> !process.endsWith(self))
+                    // Beside the numbers there are links to who looks.
+                    .filter(process -> name(process).matches("[0-9]+"))
+                    .filter(process -> !name(process).equals(self))
                     .anyMatch(process -> runs(process, folder));
         }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static boolean runs(Path process, Path folder) {

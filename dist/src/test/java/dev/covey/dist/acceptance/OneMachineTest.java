@@ -163,7 +163,9 @@ final class OneMachineTest {
                 "cd /root/t; cp one.pem c.pem; cp one.key c.key; %s/bin/keytool -importcert -noprompt"
                                 .formatted(System.getProperty("java.home"))
                         + " -storetype PKCS12 -keystore apps.p12 -storepass changeit -file ca.pem");
-        String apps = "COVEY_JAVA_OPTS=-Djavax.net.ssl.trustStore=/root/t/apps.p12 ";
+        String apps =
+                "COVEY_JAVA_OPTS='-Djavax.net.ssl.trustStore=/root/t/apps.p12"
+                        + " -Djavax.net.ssl.trustStorePassword=changeit' ";
 
         String said =
                 host.run(
@@ -189,7 +191,8 @@ final class OneMachineTest {
         host.run("curl -fsS --cacert /root/t/ca.pem https://panel.test:8443/healthz");
         host.run(SOON, covey + "status");
         host.run(SOON, covey + "route update default --algorithm roundRobin");
-        host.run(SOON, covey + "status --server https://panel.test:8443");
+        String token = "$(grep -o 'covey_[^\"]*' /var/lib/covey/run/local.json)";
+        host.run(SOON, covey + "status --server https://panel.test:8443 --token " + token);
         String string = host.run(SOON, covey + "join-info").strip();
         String line = string.substring(string.lastIndexOf('\n') + 1);
         assertThat(host.run(SOON, covey + "join " + line + " --dry-run --data-dir /srv/other"))
