@@ -54,7 +54,7 @@ final class ConsoleTest {
     @Test
     void aBareServerGetsScriptAndPackage() {
         assertThat(browser.get("/install.sh").text())
-                .contains("https://203.0.113.7:8443/package/covey-linux-amd64.tar.gz");
+                .contains("fetch https://203.0.113.7:8443/package\n");
         assertThat(browser.get("/package/covey-linux-amd64.tar.gz").text()).isEqualTo("a package");
         assertThat(browser.get("/metrics").text()).contains("covey_active 1.0");
         assertThat(browser.get("/healthz").status()).isEqualTo(200);
