@@ -74,7 +74,9 @@ final class Lift {
     private static byte[] withoutDigests(byte[] manifest) {
         String text = new String(manifest, StandardCharsets.UTF_8);
         Matcher end = Pattern.compile("(\r?\n){2}").matcher(text);
-        return end.find() ? text.substring(0, end.end()).getBytes(StandardCharsets.UTF_8) : manifest;
+        return end.find()
+                ? text.substring(0, end.end()).getBytes(StandardCharsets.UTF_8)
+                : manifest;
     }
 
     private static byte[] lift(ClassFile classFile, byte[] content) {

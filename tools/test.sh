@@ -141,7 +141,7 @@ run_console() {
     cd "$root" || return
 }
 
-# counted_step NAME REPORT COMMAND...: tests that are counted from their report, unless there is none.
+# counted_step NAME REPORT COMMAND...: tests counted from their report, unless there is none.
 counted_step() {
     local name=$1 report=$2 log=$root/build/step.log
     shift 2

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The value once it has stood still for so long: what is typed is not asked for letter by letter. */
+/** The value once it has stood still so long: what is typed is not asked for letter by letter. */
 export function useSettled<T>(value: T, millis: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The masters in the list on this node's disk, and HTTPS to them. Blocks; for one thread. */
 public final class KnownMasters {
@@ -66,7 +67,8 @@ public final class KnownMasters {
         return new Known(
                 master.getId(),
                 Endpoint.parse("https", master.getHttps(), Ports.at(Ports.DEFAULT_BASE).https()),
-                master.getAddressesList().stream()
+                IntStream.range(0, master.getAddressesCount())
+                        .mapToObj(master::getAddresses)
                         .map(
                                 a ->
                                         Endpoint.parse(

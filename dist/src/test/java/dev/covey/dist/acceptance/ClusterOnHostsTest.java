@@ -1,5 +1,7 @@
 package dev.covey.dist.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import dev.covey.dist.lab.Lab;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,11 +14,9 @@ final class ClusterOnHostsTest {
     void trafficFlowsThroughTheLossOfMastersAndTheRebootOfAWorker() {
         try (Lab lab = Lab.open()) {
             Cluster cluster = new Cluster(new Machines(lab));
-            try {
-                new Story(cluster).tell();
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError(e.getMessage() + "\n" + cluster.outputs(), e);
-            }
+            assertThatCode(new Story(cluster)::tell)
+                    .as(cluster::outputs)
+                    .doesNotThrowAnyException();
         }
     }
 }

@@ -101,6 +101,8 @@ public final class HttpServer implements AutoCloseable {
                 Http2Config.builder()
                         .maxHeaderListSize(bounds.headerBytes())
                         .maxConcurrentStreams(bounds.streams())
+                        // Each page that a browser leaves cancels what it still asked for.
+                        .maxRapidResets(1000)
                         .build();
         return new PatientHttp2(
                 Http2ConnectionSelector.builder().http2Config(config).build(), deadlines);

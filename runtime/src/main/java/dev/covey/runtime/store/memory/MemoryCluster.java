@@ -2,7 +2,6 @@ package dev.covey.runtime.store.memory;
 
 import dev.covey.kv.Claim;
 import dev.covey.kv.Command;
-import dev.covey.kv.Commit;
 import dev.covey.kv.Epoch;
 import dev.covey.kv.Reply;
 import dev.covey.kv.Request;
@@ -42,7 +41,6 @@ public final class MemoryCluster {
 
     /** What is committed and not yet applied by all, beginning with the entry {@code first}. */
     private final List<Entry> log = new ArrayList<>();
-
     private int first;
 
     /** What the leader has proposed and could still be committed. */
@@ -107,7 +105,7 @@ public final class MemoryCluster {
      * @throws IllegalStateException if the member cannot reach a majority
      */
     public void elect(String name) {
-        step(
+        act(
                 () -> {
                     Replica next = replica(name);
                     if (next.cut || !hasMajority()) {
@@ -122,7 +120,6 @@ public final class MemoryCluster {
                     enqueue(next, Request.of(new Command.TakeOver(claim)));
                     pending.getLast().told = true;
                     commitUnlessHeld();
-                    return null;
                 });
     }
 
@@ -132,12 +129,11 @@ public final class MemoryCluster {
 
     /** Leaves the members that can be reached without a leader, until the next is elected. */
     public void depose() {
-        step(
+        act(
                 () -> {
                     leader = Optional.empty();
                     term++;
                     reached().forEach(this::bringUpToDate);
-                    return null;
                 });
     }
 
@@ -146,18 +142,15 @@ public final class MemoryCluster {
      * If it led, nobody does until the next is elected.
      */
     public void restart(String name) {
-        step(
+        act(
                 () -> {
                     Replica replica = replica(name);
                     if (leader.equals(Optional.of(name))) {
-                        leader = Optional.empty();
-                        term++;
-                        reached().forEach(this::bringUpToDate);
+                        depose();
                     }
                     replica.learn(replica.term, Optional.empty());
                     replica.judgeStanding();
                     outbox.add(replica.standings::changed);
-                    return null;
                 });
     }
 
@@ -171,7 +164,7 @@ public final class MemoryCluster {
      * proposed in an outdated term is answered with unknown.
      */
     public void heal(String name) {
-        step(
+        act(
                 () -> {
                     Replica replica = replica(name);
                     replica.cut = false;
@@ -187,7 +180,6 @@ public final class MemoryCluster {
                     }
                     bringUpToDate(replica);
                     commitUnlessHeld();
-                    return null;
                 });
     }
 
@@ -198,11 +190,10 @@ public final class MemoryCluster {
 
     /** Commits everything that waits, and from now on everything at once. */
     public void release() {
-        step(
+        act(
                 () -> {
                     held = false;
                     commitUnlessHeld();
-                    return null;
                 });
     }
 
@@ -213,13 +204,12 @@ public final class MemoryCluster {
 
     /** Loses everything that waits: never committed, and answered with unknown. */
     public void dropPending() {
-        step(
+        act(
                 () -> {
                     pending.stream()
                             .filter(entry -> !entry.told)
                             .forEach(entry -> tell(entry, new Answer.Unknown()));
                     pending.clear();
-                    return null;
                 });
     }
 
@@ -228,13 +218,11 @@ public final class MemoryCluster {
      * committed later.
      */
     public void expire(String name) {
-        step(
-                () -> {
-                    Stream.concat(pending.stream(), stranded.stream())
-                            .filter(entry -> entry.proposer.equals(name) && !entry.told)
-                            .forEach(entry -> tell(entry, new Answer.Unknown()));
-                    return null;
-                });
+        act(
+                () ->
+                        Stream.concat(pending.stream(), stranded.stream())
+                                .filter(entry -> entry.proposer.equals(name) && !entry.told)
+                                .forEach(entry -> tell(entry, new Answer.Unknown())));
     }
 
     /** Commits as many further proposals without telling: they are answered with unknown. */
@@ -244,11 +232,7 @@ public final class MemoryCluster {
 
     /** Has a member write a snapshot and go on from what it reads back. */
     public void reload(String name) {
-        step(
-                () -> {
-                    replica(name).reload();
-                    return null;
-                });
+        act(() -> replica(name).reload());
     }
 
     CompletionStage<Answer> propose(Replica replica, Request request) {
@@ -301,8 +285,8 @@ public final class MemoryCluster {
         int everywhere = first + log.size();
         for (Replica replica : replicas.values()) {
             // One that was added later is given a snapshot when it is first reached.
-            int applied = replica.applied < first ? everywhere : replica.applied;
-            everywhere = Math.min(everywhere, applied);
+            everywhere =
+                    Math.min(everywhere, replica.applied < first ? everywhere : replica.applied);
         }
         log.subList(0, everywhere - first).clear();
         first = everywhere;
@@ -318,8 +302,7 @@ public final class MemoryCluster {
         while (replica.applied < first + log.size()) {
             Entry entry = log.get(replica.applied - first);
             BatchResult result = replica.apply(entry);
-            List<Commit> commits = result.commits();
-            outbox.add(() -> replica.watches.published(commits));
+            outbox.add(() -> replica.watches.published(result.commits()));
             if (!entry.told) {
                 Answer answer = new Answer.Replied(result.replies().getFirst());
                 boolean lost = answersToLose > 0;
@@ -388,6 +371,14 @@ public final class MemoryCluster {
             throw new IllegalArgumentException("no member " + name);
         }
         return replica;
+    }
+
+    private void act(Runnable action) {
+        step(
+                () -> {
+                    action.run();
+                    return null;
+                });
     }
 
     /** Does something under the lock, and tells what came of it after. */
