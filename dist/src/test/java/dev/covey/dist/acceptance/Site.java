@@ -3,6 +3,7 @@ package dev.covey.dist.acceptance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,13 +14,17 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 
 /**
- * A TLS 1.3 site with HTTP/2 for any number of clients, for inbounds to wear the face of. It shakes
- * hands and says nothing more: nobody asks it for a page.
+ * A TLS 1.3 site for any number of clients, for inbounds to wear the face of: it shakes hands, for
+ * HTTP/2 too, and has one page of HTTP/1.1 for whoever looks whether it is there.
  */
 public final class Site {
 
     /** Of the key store; it protects nothing. */
     static final String PASSWORD = "site";
+
+    private static final byte[] PAGE =
+            "HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nhello\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private Site() {}
 
@@ -38,7 +43,7 @@ public final class Site {
                         context.getServerSocketFactory()
                                 .createServerSocket(Integer.parseInt(arguments[0]))) {
             SSLParameters parameters = server.getSSLParameters();
-            parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+            parameters.setApplicationProtocols(new String[] {"http/1.1", "h2"});
             server.setSSLParameters(parameters);
             System.out.println("serving");
             while (!server.isClosed()) {
@@ -50,7 +55,9 @@ public final class Site {
 
     private static void listen(Socket accepted) {
         try (Socket socket = accepted) {
-            socket.getInputStream().skip(Long.MAX_VALUE);
+            if (socket.getInputStream().read(new byte[4096]) > 0) {
+                socket.getOutputStream().write(PAGE);
+            }
         } catch (IOException e) {
             System.out.println(accepted.getRemoteSocketAddress() + ": " + e);
         }
