@@ -94,7 +94,7 @@ final class ExpiredCertificatesTest {
             covey(one, "user create anna --route default");
             until("its inbound is live", () -> live(Wall.RIGHT) == 1);
             until("its core serves", () -> served(one));
-            assertThat(state("two")).isEqualTo("Lost");
+            until("the worker is missed", () -> state("two").equals("Lost"));
         }
 
         private void theWorkerIsBack() {

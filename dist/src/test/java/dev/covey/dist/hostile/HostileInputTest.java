@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bad input of every kind: refused, nothing lost, nothing leaked, nothing hanging. */
-@Tag("acceptance")
+@Tag("long")
 final class HostileInputTest {
 
     private static final Duration SETTLED = Duration.ofMinutes(2);
