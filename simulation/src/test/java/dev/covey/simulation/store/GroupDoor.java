@@ -119,7 +119,9 @@ public final class GroupDoor implements Quorum {
             answer.completeExceptionally(
                     new ProblemException(
                             new Problem.Unavailable(
-                                    "Expected " + String.join(", ", new TreeSet<>(concerned)) + " to answer.",
+                                    "Expected "
+                                            + String.join(", ", new TreeSet<>(concerned))
+                                            + " to answer.",
                                     TIME)));
         }
     }

@@ -41,7 +41,6 @@ public final class MemoryCluster {
 
     /** What is committed and not yet applied by all, beginning with the entry {@code first}. */
     private final List<Entry> log = new ArrayList<>();
-    private int first;
 
     /** What the leader has proposed and could still be committed. */
     private final Deque<Entry> pending = new ArrayDeque<>();
@@ -55,6 +54,7 @@ public final class MemoryCluster {
     private Optional<String> leader = Optional.empty();
     private long term;
     private boolean held;
+    private int first;
     private int answersToLose;
 
     /**
