@@ -29,6 +29,11 @@ final class Reads implements View {
         this.view = view;
     }
 
+    /** The same without memory. */
+    View forgetful() {
+        return view;
+    }
+
     /**
      * What was read and what a plan asserts beside, without doubles. A row that was read alone
      * needs no assertion of its own if a list that holds it is asserted.

@@ -34,6 +34,15 @@ public record Situation(
         return resources.view();
     }
 
+    /**
+     * What the store says, for who judges each row by itself: nothing that is read here is
+     * asserted, so what comes and goes beside a row does not matter. The draft must assert each row
+     * that it changes.
+     */
+    public View glance() {
+        return view() instanceof Reads reads ? reads.forgetful() : view();
+    }
+
     /** A draft against this view. */
     public Draft draft() {
         return new Draft(view());

@@ -17,6 +17,7 @@ import dev.covey.runtime.control.Output;
 import dev.covey.runtime.control.Plan;
 import dev.covey.runtime.control.Situation;
 import dev.covey.runtime.resource.Draft;
+import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.store.Row;
 import dev.covey.runtime.store.RowChange;
 import dev.covey.runtime.store.View;
@@ -32,7 +33,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Deletes what is over. Its keys are the words of kinds. */
+/**
+ * Deletes what is over. Its keys are the words of kinds. Asserts what it deletes and nothing else,
+ * so that steady writes do not hold it up.
+ */
 public final class PruningController implements Controller {
     private static final int MOST_AT_ONCE = 30;
     private static final Duration OFTEN = Duration.ofMinutes(1);
@@ -101,7 +105,7 @@ public final class PruningController implements Controller {
 
     private static long oldRows(Kind kind, Situation situation, Draft draft) {
         Keep keep = TIMED.getOrDefault(kind, new Keep(0, Duration.ZERO));
-        List<Row> rows = situation.view().list(Key.specPrefix(kind));
+        List<Row> rows = situation.glance().list(Key.specPrefix(kind));
         String oldest = Key.specPrefix(kind) + id(situation.time().minus(keep.time()));
         int surplus = Math.max(0, rows.size() - keep.rows());
         List<Row> gone =
@@ -112,7 +116,7 @@ public final class PruningController implements Controller {
                                         .takeWhile(r -> r.key().compareTo(oldest) < 0))
                         .limit(MOST_AT_ONCE)
                         .toList();
-        gone.forEach(row -> draft.delete(row.key()));
+        gone.forEach(row -> draft.expect(row.key(), row.modRevision()).delete(row.key()));
         return gone.size();
     }
 
@@ -158,13 +162,18 @@ public final class PruningController implements Controller {
 
     private static <S extends Spec, T extends Status> List<Resource<S, T>> over(
             Situation situation, Type<S, T> type, Predicate<Resource<S, T>> over) {
-        return situation.resources().list(type).stream().filter(over).limit(MOST_AT_ONCE).toList();
+        return list(situation, type).stream().filter(over).limit(MOST_AT_ONCE).toList();
+    }
+
+    private static <S extends Spec, T extends Status> List<Resource<S, T>> list(
+            Situation situation, Type<S, T> type) {
+        return new Resources(situation.glance()).list(type);
     }
 
     private static long operations(Draft draft, Situation situation) {
         Instant past = situation.time().minus(OPERATIONS_LAST);
         List<Resource<OperationSpec, OperationStatus>> ended =
-                situation.resources().list(Type.OPERATION).stream()
+                list(situation, Type.OPERATION).stream()
                         .filter(o -> o.status().filter(s -> s.state().ended()).isPresent())
                         .sorted(Comparator.comparing(o -> o.meta().createdAt()))
                         .toList();

@@ -3,6 +3,7 @@ package dev.covey.master.control.pruning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covey.master.rows.SecretIndex;
+import dev.covey.model.AuditSpec;
 import dev.covey.model.EventSpec;
 import dev.covey.model.JoinStringSpec;
 import dev.covey.model.Kind;
@@ -17,6 +18,7 @@ import dev.covey.runtime.control.EngineBench;
 import dev.covey.runtime.ids.SeededIds;
 import dev.covey.runtime.resource.Draft;
 import dev.covey.runtime.resource.Ordered;
+import dev.covey.runtime.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,32 @@ class PruningControllerTest {
         bench.pass(Duration.ofMinutes(2));
 
         assertThat(bench.store.view().list("r/event/")).hasSize(2_000);
+    }
+
+    @Test
+    void audit_lines_go_however_steadily_others_come() {
+        Instant now = bench.clock.instant();
+        for (int i = 0; i < 90; i++) {
+            bench.seed.commit(audit(now.minus(Duration.ofDays(401)).plusSeconds(i)));
+        }
+        for (int i = 0; i < 5; i++) {
+            bench.cluster.hold();
+            Draft line = audit(bench.clock.instant());
+            var written =
+                    bench.store.commit(
+                            Transaction.of(line.conditions(), line.changes(), "ada", "a test"));
+            bench.pass(Duration.ofMinutes(1));
+            bench.cluster.release();
+            assertThat(written).isDone();
+        }
+        bench.settle();
+
+        assertThat(bench.store.view().list("r/audit/")).hasSize(5);
+    }
+
+    private Draft audit(Instant at) {
+        AuditSpec line = new AuditSpec("ada", "user.create", "user/1", "");
+        return new Draft(bench.store.view()).audit(Ordered.id(at, ids), at, line);
     }
 
     @Test
