@@ -81,7 +81,7 @@ public final class MasterBook {
         return list;
     }
 
-    /** Takes up a list if it is genuine and newer; says whether it was taken up. */
+    /** Takes up a list if it is genuine and newer; says whether it names others than before. */
     boolean learn(Masters other) {
         if (other.getMastersCount() == 0 || other.getRevision() <= list.getRevision()) {
             return false;
@@ -92,13 +92,14 @@ public final class MasterBook {
             LOG.warn("a list of masters without a signature of the cluster's authority is ignored");
             return false;
         }
+        boolean news = !other.getMastersList().equals(list.getMastersList());
         list = other;
         try {
             shelf.write(MastersList.text(other));
         } catch (ProblemException e) {
             LOG.error("the list of masters cannot be saved", e);
         }
-        return true;
+        return news;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.covey.agent.session;
 
 import dev.covey.agent.session.MasterBook.Door;
+import dev.covey.runtime.task.Backoff;
 import dev.covey.runtime.task.Loop;
 import dev.covey.wire.SetHash;
 import dev.covey.wire.client.Dialer;
@@ -27,11 +28,11 @@ public final class Session implements Loop.Step {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int MOST_WAITING = 4_096;
     private static final Duration STEADY = Duration.ofSeconds(2);
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final Duration FOR_EVER = Duration.ofHours(1);
 
     private final Dialer dialer;
     private final MasterBook book;
-    private final Backoff backoff;
     private final Talk.Parts parts;
     private final Removal removal;
     private final ConcurrentLinkedQueue<Heard> inbox = new ConcurrentLinkedQueue<>();
@@ -44,6 +45,7 @@ public final class Session implements Loop.Step {
     private @Nullable Talk talk;
     private List<Door> round = List.of();
     private String avoided = "";
+    private int failures;
     private long notBefore = Long.MIN_VALUE;
     private long liveSince;
     private boolean removed;
@@ -70,7 +72,6 @@ public final class Session implements Loop.Step {
     public Session(Dialer dialer, MasterBook book, Talk.Parts parts, Removal removal) {
         this.dialer = dialer;
         this.book = book;
-        this.backoff = new Backoff(parts.ids());
         this.parts = parts;
         this.removal = removal;
     }
@@ -127,9 +128,8 @@ public final class Session implements Loop.Step {
                 yield Duration.ZERO;
             }
             case Talk.Verdict.AskAnother(String why) -> {
-                // The list has changed, so the round begins with the active one again.
-                round = List.of();
-                end(why, now);
+                hangUp(why, now);
+                startRound(now);
                 avoided = "";
                 yield Duration.ZERO;
             }
@@ -163,7 +163,7 @@ public final class Session implements Loop.Step {
             round = book.doors(avoided);
         }
         if (round.isEmpty()) {
-            notBefore = now + backoff.next().toNanos();
+            notBefore = now + pause().toNanos();
             standing = new Standing(false, "", "no address of a master is known");
             return Duration.ofNanos(notBefore - now);
         }
@@ -210,6 +210,21 @@ public final class Session implements Loop.Step {
     }
 
     private void end(String why, long now) {
+        if (hangUp(why, now)) {
+            failures = 0;
+            startRound(now);
+        } else if (round.isEmpty()) {
+            notBefore = now + pause().toNanos();
+        }
+    }
+
+    private void startRound(long now) {
+        round = List.of();
+        notBefore = now;
+    }
+
+    /** Returns true if the session had lasted. */
+    private boolean hangUp(String why, long now) {
         Line ended = line;
         if (ended != null) {
             ended.close();
@@ -222,13 +237,11 @@ public final class Session implements Loop.Step {
         // One that has died as a whole does not even refuse: the others are asked first.
         avoided = standing.master();
         LOG.info("no session with master {}: {}", standing.master(), why);
-        if (wasLive && now - liveSince > STEADY.toNanos()) {
-            backoff.reset();
-            round = List.of();
-            notBefore = now;
-        } else if (round.isEmpty()) {
-            notBefore = now + backoff.next().toNanos();
-        }
+        return wasLive && now - liveSince > STEADY.toNanos();
+    }
+
+    private Duration pause() {
+        return AGAIN.after(failures++, parts.ids());
     }
 
     /** Hangs up; nothing is dialled any more. */

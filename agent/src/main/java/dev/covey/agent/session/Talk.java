@@ -78,7 +78,7 @@ public final class Talk {
         /** It is over; try the next way to a master. */
         record End(String why) implements Verdict {}
 
-        /** It is over; ask the active master of the newest list. */
+        /** It is over; the list of masters has changed: ask its active one. */
         record AskAnother(String why) implements Verdict {}
 
         /** It is over for ever. */
@@ -204,9 +204,9 @@ public final class Talk {
         if (refused.getForEver()) {
             return new Verdict.Removed(refused.getMessage());
         }
-        boolean newer = book.learn(refused.getMasters());
+        boolean news = book.learn(refused.getMasters());
         String why = refused.getCode() + ": " + refused.getMessage();
-        return newer ? new Verdict.AskAnother(why) : new Verdict.End(why);
+        return news ? new Verdict.AskAnother(why) : new Verdict.End(why);
     }
 
     private Verdict assignments(Assignments message, long now) {

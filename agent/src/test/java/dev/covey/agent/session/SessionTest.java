@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,10 +158,35 @@ final class SessionTest {
                                                         .setMasters(
                                                                 FakeMasters.list(2, "m9", "m1")))));
         masters.script("m9", welcoming(1, 3));
-        pass(Duration.ofSeconds(1));
+        pass(Duration.ofMillis(10));
         assertThat(masters.dialled).containsExactly("m1", "m9");
         assertThat(MastersList.parse(SecretFile.readText(file(), 1 << 20).orElseThrow()))
                 .isEqualTo(FakeMasters.list(2, "m9", "m1"));
+    }
+
+    @Test
+    void aNewerListThatNamesTheSameSendsNobodyRoundInCircles() {
+        AtomicLong revision = new AtomicLong(1);
+        masters.script("m1", (caller, _) -> caller.hangUp());
+        for (String master : List.of("m2", "m3")) {
+            masters.script(
+                    master,
+                    (caller, _) ->
+                            caller.say(
+                                    FromMaster.newBuilder()
+                                            .setRefused(
+                                                    Refused.newBuilder()
+                                                            .setCode("not_active")
+                                                            .setMasters(
+                                                                    FakeMasters.list(
+                                                                            revision
+                                                                                    .incrementAndGet(),
+                                                                            "m1",
+                                                                            "m2",
+                                                                            "m3")))));
+        }
+        pass(Duration.ofSeconds(10));
+        assertThat(masters.dialled).startsWith("m1", "m2", "m3").hasSizeLessThan(60);
     }
 
     @Test
@@ -226,8 +252,10 @@ final class SessionTest {
         pass(Duration.ofSeconds(20));
         assertThat(first.heard(MessageCase.REPORT)).hasSize(2);
 
+        masters.script("m2", (caller, _) -> caller.hangUp());
+        masters.script("m3", (caller, _) -> caller.hangUp());
         first.hangUp();
-        pass(Duration.ofSeconds(6));
+        pass(Duration.ofSeconds(1));
         assertThat(masters.caller("m1")).isNotSameAs(first);
         assertThat(masters.caller("m1").heard(MessageCase.REPORT)).hasSize(1);
     }
@@ -244,8 +272,10 @@ final class SessionTest {
         masters.caller("m1")
                 .say(FromMaster.newBuilder().setUsage(UsageSeen.newBuilder().setCommitted(mark)));
         pass(Duration.ofMillis(10));
+        masters.script("m2", (caller, _) -> caller.hangUp());
+        masters.script("m3", (caller, _) -> caller.hangUp());
         masters.caller("m1").hangUp();
-        pass(Duration.ofSeconds(6));
+        pass(Duration.ofSeconds(1));
         assertThat(masters.caller("m1").heard(MessageCase.USAGE))
                 .extracting(m -> m.getUsage().getSeq())
                 .containsExactly(2L);

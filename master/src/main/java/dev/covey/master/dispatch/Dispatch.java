@@ -83,8 +83,8 @@ public final class Dispatch implements Loop.Step, Reception {
                         awake,
                         new Sessions(),
                         catalog,
-                        new Ledger(epoch, store, mailbox, catalog, this::counted),
-                        new Reports(epoch, store, mailbox),
+                        new Ledger(epoch, store, ids, mailbox, catalog, this::counted),
+                        new Reports(epoch, store, ids, mailbox),
                         new Confirmations(epoch, store.leadership(), mailbox),
                         new Heartbeats(),
                         new Decoded());

@@ -6,11 +6,13 @@ import dev.covey.master.dispatch.NodeLedger.Taken;
 import dev.covey.master.rows.Counter;
 import dev.covey.master.rows.UsageMark;
 import dev.covey.model.Epoch;
+import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.store.Answer;
 import dev.covey.runtime.store.Change;
 import dev.covey.runtime.store.Row;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.store.View;
+import dev.covey.runtime.task.Backoff;
 import dev.covey.wire.v1.UsageBatch;
 import java.time.Duration;
 import java.util.Comparator;
@@ -36,7 +38,8 @@ import org.slf4j.LoggerFactory;
 final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Backoff AGAIN =
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
     private static final int MOST_NODES = 100;
 
     /**
@@ -47,6 +50,7 @@ final class Ledger {
 
     private final Epoch epoch;
     private final Store store;
+    private final Ids ids;
     private final Mailbox mailbox;
     private final Catalog catalog;
     private final Consumer<String> counted;
@@ -64,6 +68,7 @@ final class Ledger {
     /** When the oldest batch that is not on its way came in. */
     private long oldest = Long.MAX_VALUE;
 
+    private int failures;
     private long notBefore = Long.MIN_VALUE;
 
     /**
@@ -71,9 +76,16 @@ final class Ledger {
      *
      * @param counted is told the id of each node whose mark has moved in the store
      */
-    Ledger(Epoch epoch, Store store, Mailbox mailbox, Catalog catalog, Consumer<String> counted) {
+    Ledger(
+            Epoch epoch,
+            Store store,
+            Ids ids,
+            Mailbox mailbox,
+            Catalog catalog,
+            Consumer<String> counted) {
         this.epoch = epoch;
         this.store = store;
+        this.ids = ids;
         this.mailbox = mailbox;
         this.catalog = catalog;
         this.counted = counted;
@@ -227,7 +239,8 @@ final class Ledger {
                                 mailbox.post(
                                         () -> {
                                             asking = false;
-                                            notBefore = nanos + RETRY.toNanos();
+                                            notBefore =
+                                                    nanos + AGAIN.after(failures++, ids).toNanos();
                                             answered(
                                                     going,
                                                     totals,
@@ -280,6 +293,7 @@ final class Ledger {
 
     private void landed(Flight going, Map<Long, Counter> totals, long revision) {
         flight = null;
+        failures = 0;
         notBefore = Long.MIN_VALUE;
         counters.putAll(totals);
         going.deletions().forEach(deletions::remove);

@@ -1,12 +1,14 @@
 package dev.covey.master.dispatch;
 
 import dev.covey.model.Epoch;
+import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.store.Change;
 import dev.covey.runtime.store.Outcome;
 import dev.covey.runtime.store.Row;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.store.Transaction;
 import dev.covey.runtime.store.View;
+import dev.covey.runtime.task.Backoff;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,20 +26,24 @@ import org.slf4j.LoggerFactory;
  */
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
-    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Backoff AGAIN =
+            new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
     private static final int MOST_CHANGES = 100;
 
     private final Epoch epoch;
     private final Store store;
+    private final Ids ids;
     private final Mailbox mailbox;
     private final Map<String, Change> rows = new LinkedHashMap<>();
     private final Map<String, Runnable> after = new LinkedHashMap<>();
     private boolean asking;
+    private int failures;
     private long notBefore = Long.MIN_VALUE;
 
-    Reports(Epoch epoch, Store store, Mailbox mailbox) {
+    Reports(Epoch epoch, Store store, Ids ids, Mailbox mailbox) {
         this.epoch = epoch;
         this.store = store;
+        this.ids = ids;
         this.mailbox = mailbox;
     }
 
@@ -97,11 +103,12 @@ final class Reports {
             long nanos) {
         asking = false;
         if (outcome instanceof Outcome.Done) {
+            failures = 0;
             told.values().forEach(Runnable::run);
             return;
         }
         LOG.info("reports are not written yet: {}", outcome);
-        notBefore = nanos + RETRY.toNanos();
+        notBefore = nanos + AGAIN.after(failures++, ids).toNanos();
         changes.forEach(c -> rows.putIfAbsent(c.key(), c));
         told.forEach(after::putIfAbsent);
     }

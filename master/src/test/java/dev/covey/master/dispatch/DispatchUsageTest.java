@@ -132,6 +132,25 @@ class DispatchUsageTest {
     }
 
     @Test
+    void what_the_store_refuses_is_tried_again_ever_more_rarely() {
+        bench.activeUser("u", 1);
+        PlayedAgent agent = registered("w1");
+        bench.cluster.elect("m1");
+        bench.cluster.hold();
+        agent.usage("e1", 1, 1, 100);
+        int attempts = 0;
+        for (int i = 0; i < 120; i++) {
+            bench.pass(Duration.ofMillis(500));
+            while (bench.cluster.commitNext()) {
+                attempts++;
+            }
+        }
+
+        assertThat(attempts).isBetween(5, 20);
+        assertThat(counted(1)).isZero();
+    }
+
+    @Test
     void a_user_who_crosses_a_limit_is_committed_at_once() {
         bench.seed.create("u", Seed.userSpec(1, 1000, Optional.empty()));
         bench.status("u", UserStatus.State.ACTIVE);

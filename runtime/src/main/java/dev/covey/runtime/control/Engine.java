@@ -15,6 +15,7 @@ import dev.covey.runtime.store.StoreRefusal;
 import dev.covey.runtime.store.Transaction;
 import dev.covey.runtime.store.View;
 import dev.covey.runtime.store.Watch;
+import dev.covey.runtime.task.Backoff;
 import dev.covey.runtime.task.Loop;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class Engine implements Loop.Step {
     private static final int MOST_COMMITS = 64;
     private static final int MOST_PLANS_A_STEP = 256;
     private static final int MOST_CONDITIONS = 128;
+    private static final Backoff AGAIN = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(40));
     private static final int LONGEST_REASON = 200;
 
     /** What an engine works with. */
@@ -340,7 +342,7 @@ public final class Engine implements Loop.Step {
         effects.dealtWith(attempt.news());
         for (Effect effect : attempt.plan().effects()) {
             if (!effects.start(effect, work)) {
-                queue.at(work, nanos + Backoff.FIRST.toNanos());
+                queue.at(work, nanos + AGAIN.first().toNanos());
             }
         }
         attempt.plan()
@@ -351,7 +353,7 @@ public final class Engine implements Loop.Step {
     }
 
     private void again(Work work, long nanos) {
-        Duration pause = Backoff.after(work.failures++, ports.ids());
+        Duration pause = AGAIN.after(work.failures++, ports.ids());
         work.dirty = false;
         queue.at(work, nanos + pause.toNanos());
         queue.done(work);
