@@ -24,6 +24,9 @@ public record Bounds(
     /** What an open connection may cost, TLS and buffers included; all of them a quarter. */
     private static final long CONNECTION_BYTES = 128 << 10;
 
+    /** What Linux keeps waiting (net.core.somaxconn) where nobody has changed it. */
+    static final int BACKLOG = 4096;
+
     private static final int MOST_CONNECTIONS = 4096;
     private static final int LEAST_CONNECTIONS = 256;
 
@@ -36,6 +39,11 @@ public record Bounds(
                     Duration.ofSeconds(75),
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(30));
+
+    /** With more open than this, those that have not said what they want give way to new ones. */
+    int crowd() {
+        return connections / 4 * 3;
+    }
 
     /** As many as fit into a quarter of the heap, or strangers would fill it. */
     static int connections(long heapBytes) {

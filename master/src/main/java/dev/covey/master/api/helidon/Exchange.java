@@ -49,7 +49,7 @@ final class Exchange {
         try {
             write(answer(request), response);
         } finally {
-            deadlines.arm(bounds.idle()); // the next request must be there by then
+            deadlines.idle();
         }
         if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
             // The library says so in its answer (RFC 9112, 9.6), and leaves the connection open.

@@ -58,6 +58,7 @@ public final class HttpServer implements AutoCloseable {
                         .port(listen.port())
                         .shutdownHook(false)
                         .featuresDiscoverServices(false)
+                        .backlog(Bounds.BACKLOG)
                         .maxTcpConnections(bounds.connections())
                         .maxPayloadSize(Request.LARGEST_BODY * 8L)
                         .idleConnectionTimeout(bounds.idle())
@@ -109,7 +110,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Tls tls(SSLContext context, Deadlines deadlines) {
-        SSLContext watched = WatchedTls.of(context, deadlines::armArrival);
+        SSLContext watched = WatchedTls.of(context, deadlines::connected);
         SSLParameters parameters = context.getDefaultSSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});

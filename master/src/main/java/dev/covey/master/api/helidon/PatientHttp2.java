@@ -56,7 +56,7 @@ final class PatientHttp2 implements ServerConnectionSelector {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
-            deadlines.armArrival();
+            deadlines.arriving();
             BufferData preface = context.dataReader().getBuffer(PREFACE_BYTES);
             if (preface.available() == PREFACE_BYTES) {
                 deadlines.disarm();

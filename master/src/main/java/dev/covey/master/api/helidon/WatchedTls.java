@@ -2,6 +2,7 @@ package dev.covey.master.api.helidon;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -18,19 +19,19 @@ import javax.net.ssl.TrustManager;
  */
 final class WatchedTls extends SSLContext {
 
-    private WatchedTls(SSLContext inner, Runnable watcher) {
+    private WatchedTls(SSLContext inner, Consumer<SSLEngine> watcher) {
         super(new Spi(inner, watcher), inner.getProvider(), inner.getProtocol());
     }
 
-    static SSLContext of(SSLContext inner, Runnable watcher) {
+    static SSLContext of(SSLContext inner, Consumer<SSLEngine> watcher) {
         return new WatchedTls(inner, watcher);
     }
 
     private static final class Spi extends SSLContextSpi {
         private final SSLContext inner;
-        private final Runnable watcher;
+        private final Consumer<SSLEngine> watcher;
 
-        Spi(SSLContext inner, Runnable watcher) {
+        Spi(SSLContext inner, Consumer<SSLEngine> watcher) {
             this.inner = inner;
             this.watcher = watcher;
         }
@@ -52,7 +53,7 @@ final class WatchedTls extends SSLContext {
         }
 
         private SSLEngine watched(SSLEngine engine) {
-            watcher.run();
+            watcher.accept(engine);
             return engine;
         }
 
