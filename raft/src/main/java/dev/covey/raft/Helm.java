@@ -158,14 +158,16 @@ final class Helm implements MachineEvents {
         return peers.stream().map(peer -> peer.getId().toString()).collect(Collectors.toSet());
     }
 
-    /** Keeps requests waiting while the leadership is handed over; {@code false} lets them go. */
-    void transferring(boolean under) {
-        transferring = under;
-        if (under) {
-            commits.hold();
-        } else {
-            look();
-        }
+    /** Keeps requests waiting while the leadership is handed over; ends when none is under way. */
+    CompletionStage<Void> hold() {
+        transferring = true;
+        return commits.hold();
+    }
+
+    /** The leadership was handed over or is kept: what waits goes on. */
+    void release() {
+        transferring = false;
+        look();
     }
 
     /** Nothing here trusts that Ratis tells of every change, or in which order. */

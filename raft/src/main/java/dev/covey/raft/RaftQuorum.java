@@ -159,11 +159,9 @@ final class RaftQuorum implements Quorum {
                         return already();
                     }
                     rules().mayLead(node, roster, view);
-                    helm.transferring(true);
-                    return judged(
-                                    running.transfer(node, timing.electionMost().multipliedBy(4)),
-                                    tasks)
-                            .whenComplete((ok, failure) -> helm.transferring(false));
+                    return new Handover(running, node, timing.electionMost().multipliedBy(4), tasks)
+                            .after(helm.hold())
+                            .whenComplete((ok, failure) -> helm.release());
                 });
     }
 

@@ -35,6 +35,7 @@ public final class GroupCommit {
     private Gate gate = new Gate.Closed(Optional.empty());
     private @Nullable Waiting claim;
     private boolean underWay;
+    private CompletableFuture<Void> idle = new CompletableFuture<>();
 
     /** How much may wait: requests and bytes. */
     public record Bound(int requests, long bytes) {
@@ -109,12 +110,13 @@ public final class GroupCommit {
         return true;
     }
 
-    /** Keeps requests waiting, for a transfer; what is under way goes on. */
-    public void hold() {
+    /** Keeps requests waiting, for a transfer; ends when what is under way is answered. */
+    public CompletionStage<Void> hold() {
         synchronized (queue) {
             if (gate instanceof Gate.Open) {
                 gate = new Gate.Held();
             }
+            return underWay ? idle.copy() : CompletableFuture.completedFuture(null);
         }
     }
 
@@ -173,9 +175,13 @@ public final class GroupCommit {
     }
 
     private void arrived(List<Waiting> batch, @Nullable List<Reply> replies) {
+        CompletableFuture<Void> ended;
         synchronized (queue) {
             underWay = false;
+            ended = idle;
+            idle = new CompletableFuture<>();
         }
+        ended.complete(null);
         pump();
         for (int i = 0; i < batch.size(); i++) {
             Answer answer =

@@ -39,14 +39,18 @@ public final class ChangeFailure {
                             "The new member, or one that joined lately, did not keep up, so nothing"
                                     + " changed. Check that both can be reached, then repeat.",
                             Duration.ofSeconds(5));
-            case TransferLeadershipException _ ->
-                    new Problem.Unavailable(
-                            "The other member did not take over the leadership. Nothing changed;"
-                                    + " check that it is well, then repeat.",
-                            Duration.ofSeconds(2));
+            case TransferLeadershipException _ -> notTakenOver();
             case null -> new Problem.Unknown("membership");
             default -> new Problem.Unknown("membership");
         };
+    }
+
+    /** Another was to lead and does not. */
+    public static Problem notTakenOver() {
+        return new Problem.Unavailable(
+                "The other member did not take over the leadership in time. Check that it is well"
+                        + " and who leads now, then repeat.",
+                Duration.ofSeconds(2));
     }
 
     /** Only the leader changes members. */
