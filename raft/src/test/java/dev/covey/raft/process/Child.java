@@ -1,5 +1,6 @@
 package dev.covey.raft.process;
 
+import dev.covey.raft.Lab;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -9,6 +10,8 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +116,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Sends a signal: STOP, CONT or KILL. */
+    /** Sends a signal: STOP, CONT or KILL. What is stopped does nothing more once this returns. */
     public void signal(String name) {
         try {
             int status =
@@ -123,8 +126,26 @@ public final class Child implements AutoCloseable {
             if (status != 0) {
                 throw new AssertionError("kill -" + name + " failed");
             }
+            if (name.equals("STOP")) {
+                Lab.until(this::isStopped);
+            }
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** On a busy machine a thread may run on for a while after the signal was sent. */
+    private boolean isStopped() {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+            for (Path thread : all) {
+                if (!Files.readString(thread.resolve("stat")).contains(") T ")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false; // a thread has ended meanwhile
         }
     }
 
