@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a master's answers. */
 final class AnswersTest {
+
+    private static final List<List<String>> WRITES =
+            List.of(
+                    List.of("user", "create", "anna"),
+                    List.of("user", "update", "anna", "--note", "x"),
+                    List.of("user", "delete", "anna", "--yes"));
 
     @TempDir Path directory;
     private FakeMaster master;
@@ -65,15 +72,37 @@ final class AnswersTest {
     void eachRefusalHasItsExitCode(int status, int exit) {
         master.answer(_ -> Answer.problem(status, "some_code"));
         for (List<String> command :
-                List.of(
-                        List.of("user", "list"),
-                        List.of("user", "create", "anna"),
-                        List.of("user", "update", "anna", "--note", "x"),
-                        List.of("user", "delete", "anna", "--yes"))) {
+                Stream.concat(Stream.of(List.of("user", "list")), WRITES.stream()).toList()) {
             Line.Ended ended = Line.run(directory, command);
             assertThat(ended.exit()).as(command.toString()).isEqualTo(exit);
             assertThat(ended.err()).isEqualTo("covey: Expected better, but no. Do it.\n");
             assertThat(ended.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWriteWithoutAnAnswerMayHaveBeenDone() {
+        master.answer(_ -> Answer.NONE);
+        for (List<String> write : WRITES) {
+            int before = master.asked().size();
+            Line.Ended ended = Line.run(directory, write);
+            assertThat(ended.exit()).as(write.toString()).isEqualTo(7);
+            assertThat(ended.err()).contains("may have been done").contains("before you repeat");
+            assertThat(ended.err().lines()).hasSize(1);
+            assertThat(master.asked().stream().skip(before).map(FakeMaster.Asked::requestId))
+                    .doesNotContainNull()
+                    .containsOnly(master.asked().getLast().requestId());
+        }
+        assertThat(Line.run(directory, "user", "list").exit()).isEqualTo(6);
+    }
+
+    @Test
+    void aWriteThatWasNeverSentWasNotDone() {
+        master.close();
+        for (List<String> write : WRITES) {
+            Line.Ended ended = Line.run(directory, write);
+            assertThat(ended.exit()).as(write.toString()).isEqualTo(6);
+            assertThat(ended.err()).doesNotContain("may have been done");
         }
     }
 

@@ -26,15 +26,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTPS server that answers what a test says, and a data directory that leads to it. */
 final class FakeMaster implements AutoCloseable {
 
     /** What came in. */
-    record Asked(String method, String target, String body) {}
+    record Asked(String method, String target, String body, @Nullable String requestId) {}
 
     /** What goes out. */
     record Answer(int status, String body) {
+
+        /** The connection ends before any answer. */
+        static final Answer NONE = new Answer(0, "");
 
         static Answer json(String body) {
             return new Answer(200, body);
@@ -100,9 +104,13 @@ final class FakeMaster implements AutoCloseable {
                     new Asked(
                             exchange.getRequestMethod(),
                             exchange.getRequestURI().toString(),
-                            new String(body, StandardCharsets.UTF_8));
+                            new String(body, StandardCharsets.UTF_8),
+                            exchange.getRequestHeaders().getFirst("Request-Id"));
             asked.add(request);
             Answer answer = answers.apply(request);
+            if (answer.equals(Answer.NONE)) {
+                return;
+            }
             byte[] content = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
                     answer.status(), content.length == 0 ? -1 : content.length);

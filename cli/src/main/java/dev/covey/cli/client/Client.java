@@ -4,7 +4,6 @@ import dev.covey.model.ProblemException;
 import dev.covey.model.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls one master. Never repeats by itself what may have been applied; every write carries a
- * request id, so that a person can repeat it safely. For one thread at a time.
+ * Calls one master. Every write carries a request id, so that it is applied once although the JDK
+ * sends it a second time when the connection breaks; a write without an answer is never taken for
+ * one that was not done. For one thread at a time.
  */
 public final class Client {
 
@@ -97,11 +97,16 @@ public final class Client {
     }
 
     private Reply call(String method, String path, @Nullable Object body) {
+        boolean mayBeDone = false;
         try {
             HttpsURLConnection connection = open(method, path);
             if (body != null) {
                 connection.setDoOutput(true);
                 connection.setRequestProperty("Content-Type", "application/json");
+            }
+            connection.connect();
+            mayBeDone = !method.equals("GET");
+            if (body != null) {
                 connection.getOutputStream().write(Json.bytes(body));
             }
             int status = connection.getResponseCode();
@@ -109,7 +114,7 @@ public final class Client {
             String stale = connection.getHeaderField("Covey-Stale-Seconds");
             return reply(status, content, Optional.ofNullable(stale));
         } catch (IOException e) {
-            throw unreachable(target, method, e);
+            throw unreachable(target, mayBeDone, e);
         }
     }
 
@@ -125,7 +130,7 @@ public final class Client {
             }
             return connection.getInputStream();
         } catch (IOException e) {
-            throw unreachable(target, "GET", e);
+            throw unreachable(target, false, e);
         }
     }
 
@@ -173,19 +178,16 @@ public final class Client {
         }
     }
 
-    static Refusal unreachable(Target target, String method, IOException e) {
-        boolean mayBeDone =
-                !method.equals("GET")
-                        && e instanceof SocketTimeoutException
-                        && !String.valueOf(e.getMessage()).contains("onnect");
+    static Refusal unreachable(Target target, boolean mayBeDone, IOException e) {
+        if (mayBeDone) {
+            return new Refusal(
+                    ExitCode.UNKNOWN,
+                    "Expected %s to answer, but the connection ended: %s. It may have been done: look at its list, or at 'covey operations', before you repeat it."
+                            .formatted(target.server(), e.getMessage()));
+        }
         return new Refusal(
-                mayBeDone ? ExitCode.UNKNOWN : ExitCode.UNAVAILABLE,
-                "Expected to reach %s, but it failed: %s.%s"
-                        .formatted(
-                                target.server(),
-                                e.getMessage(),
-                                mayBeDone
-                                        ? " It may have been done: look before you repeat it."
-                                        : " Is the master running, and the address right?"));
+                ExitCode.UNAVAILABLE,
+                "Expected to reach %s, but it failed: %s. Is the master running, and the address right?"
+                        .formatted(target.server(), e.getMessage()));
     }
 }

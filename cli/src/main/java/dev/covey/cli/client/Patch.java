@@ -1,13 +1,17 @@
 package dev.covey.cli.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Sends PATCH, which the JDK's small HTTP client cannot; its large one takes longer to start, so it
@@ -35,10 +39,17 @@ final class Patch {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return Client.reply(answer.statusCode(), answer.body(), Optional.empty());
         } catch (IOException e) {
-            throw Client.unreachable(target, "PATCH", e);
+            throw Client.unreachable(target, !neverSent(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(ExitCode.UNKNOWN, "Interrupted: it may have been done.");
         }
+    }
+
+    private static boolean neverSent(IOException e) {
+        return e instanceof ConnectException
+                || e instanceof HttpConnectTimeoutException
+                || e instanceof UnknownHostException
+                || e instanceof SSLHandshakeException;
     }
 }
