@@ -160,6 +160,34 @@ final class AnswersTest {
         assertThat(sent.path("privateKey").asString()).contains("PRIVATE KEY");
     }
 
+    @Test
+    void anOperationTellsEachStageOnceAndItsReasonLast() {
+        String operation =
+                """
+                {'id':'op','status':{'state':'%s','result':'%s',
+                 'stages':[{'name':'Check','state':'%s'},{'name':'Upload','state':'Pending'}],
+                 'log':['Debian 12','Expected more.']}}
+                """
+                        .replace('\'', '"');
+        String failed = operation.formatted("Failed", "Expected more.", "Failed");
+        String event = "event: put\ndata: " + failed.replace("\n", "") + "\n\n";
+        master.answer(
+                asked ->
+                        Answer.json(
+                                asked.target().contains("watch")
+                                        ? event
+                                        : operation.formatted("Running", "", "Running")));
+        Line.Ended ended = Line.run(directory, "operation", "retry", "op");
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err())
+                .isEqualTo(
+                        """
+                        Check
+                          Debian 12
+                        covey: Failed: Expected more. 'covey operation retry op' tries again.
+                        """);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "7", "{", "{\"items\":7}", "<html>", "\u0000"})
     void anAnswerThatIsNoneIsRefusedInOneLine(String body) {

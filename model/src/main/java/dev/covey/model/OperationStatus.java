@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param attempt the attempt of the specification that this status is about
  * @param stages in order; all are listed from the start
  * @param log the last lines, at most 200
- * @param result what came of it, such as the id of a node; empty until it succeeded
+ * @param result what came of it, such as the id of a node, or why it failed; empty until it ended
  */
 public record OperationStatus(
         State state, int attempt, List<Stage> stages, List<String> log, String result)

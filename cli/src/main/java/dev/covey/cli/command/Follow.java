@@ -8,12 +8,12 @@ import dev.covey.cli.output.Output;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Shows the stages of an operation, one line for each change, until it has ended. */
+/** Shows the stages of an operation and what it says in each, until it has ended. */
 final class Follow {
 
     private static final int MOST_TRIES = 30;
@@ -32,7 +32,7 @@ final class Follow {
             description = "How long to wait at most, such as 10m; default: 1h.")
     String timeout = "1h";
 
-    private final Map<String, String> shown = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
     private int loggedLines;
 
     /** Follows to the end unless told not to; a failed operation is a refusal. */
@@ -47,12 +47,13 @@ final class Follow {
         if (output.machine()) {
             output.document(last);
         }
-        if (!last.at("/status/state").asString().equals("Succeeded")) {
+        JsonNode status = last.path("status");
+        String state = Cells.text(status.path("state"));
+        if (!state.equals("Succeeded")) {
             throw new Refusal(
                     ExitCode.FAILED,
-                    "The operation has not succeeded. See 'covey operation show "
-                            + id
-                            + "'; 'covey operation retry' tries again.");
+                    "%s: %s 'covey operation retry %s' tries again."
+                            .formatted(state, Cells.text(status.path("result")), id));
         }
     }
 
@@ -88,19 +89,26 @@ final class Follow {
         JsonNode status = operation.path("status");
         for (JsonNode stage : status.path("stages")) {
             String name = Cells.text(stage.path("name"));
-            String state = Cells.text(stage.path("state"));
-            if (!state.equals("Pending") && !state.equals(shown.put(name, state))) {
-                String message = Cells.text(stage.path("message"));
-                output.note("%-10s %-10s %s".formatted(name, state, message).stripTrailing());
+            if (!stage.path("state").asString("").equals("Pending") && begun.add(name)) {
+                output.note(name);
             }
         }
-        JsonNode log = status.path("log");
-        for (; loggedLines < log.size(); loggedLines++) {
-            output.note("           " + Cells.text(log.get(loggedLines)));
-        }
+        log(output, status);
         return switch (status.path("state").asString("")) {
             case "Succeeded", "Failed", "Cancelled" -> true;
             default -> false;
         };
+    }
+
+    /** The reason of a failure is its last line, and is said at the end. */
+    private void log(Output output, JsonNode status) {
+        String result = Cells.text(status.path("result"));
+        JsonNode log = status.path("log");
+        for (; loggedLines < log.size(); loggedLines++) {
+            String line = Cells.text(log.get(loggedLines));
+            if (!line.equals(result)) {
+                output.note("  " + line);
+            }
+        }
     }
 }

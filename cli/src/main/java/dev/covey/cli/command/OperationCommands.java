@@ -2,7 +2,9 @@ package dev.covey.cli.command;
 
 import dev.covey.cli.output.Column;
 import dev.covey.cli.output.Table;
+import dev.covey.model.json.Json;
 import java.time.InstantSource;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -45,12 +47,14 @@ public final class OperationCommands {
     void show(
             @Mixin Connection connection,
             @Parameters(paramLabel = "OPERATION", description = "Its id.") String id) {
-        var operation = connection.client().get(Api.of(ALL, id)).json();
+        ObjectNode operation = Json.readObject(connection.client().get(Api.of(ALL, id)).body());
         if (connection.output().machine()) {
             connection.output().document(operation);
             return;
         }
-        connection.output().show(operation);
+        ObjectNode brief = operation.deepCopy();
+        brief.withObject("status").remove(List.of("stages", "log"));
+        connection.output().show(brief);
         Table stages =
                 new Table(
                         Column.at("STAGE", "/name"),

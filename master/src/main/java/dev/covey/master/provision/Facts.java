@@ -5,6 +5,7 @@ import dev.covey.model.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a server is, as it says itself.
@@ -95,14 +96,21 @@ record Facts(
         return digits.matches("[0-9]{1,15}") ? Long.parseLong(digits) : 0;
     }
 
+    /** In one line, as a person would say it. */
     @Override
     public String toString() {
-        return "%s on %s, %d MiB free, %d MiB memory, %s"
+        return "%s, %s, %s; %s of memory, %s of disk free"
                 .formatted(
                         distribution,
                         machine,
-                        freeMiB,
-                        memoryMiB,
-                        systemd ? "systemd" : "no systemd");
+                        systemd ? "systemd" : "no systemd",
+                        size(memoryMiB),
+                        size(freeMiB));
+    }
+
+    private static String size(long mebibytes) {
+        return mebibytes < 1024
+                ? mebibytes + " MiB"
+                : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024.0);
     }
 }

@@ -81,9 +81,8 @@ public final class Installation {
         progress.log(facts.toString());
         facts.check();
         checkReach(root);
-        Shell.Result clock = shell.run("date +%s", "", SHORT);
-        progress.log("the server's clock says " + clock.output().strip());
-        progress.ended(Stage.CHECK, facts.toString());
+        Shell.Result clock = shell.run("date -u '+%F %T'", "", SHORT);
+        progress.ended(Stage.CHECK, "its clock says " + clock.output().strip() + " UTC");
     }
 
     private void checkReach(Root root) {
@@ -127,13 +126,13 @@ public final class Installation {
                 archive,
                 sent -> {
                     int now = (int) (10 * sent / size);
-                    if (tenths.getAndSet(now) != now) {
+                    if (now < 10 && tenths.getAndSet(now) != now) {
                         progress.log("sent %d of %d MiB".formatted(sent >> 20, size >> 20));
                     }
                 });
         String check = "echo '%s  %s' | sha256sum -c --status".formatted(order.digest(), archive);
         root.must("receive the package undamaged", check, "", LONG);
-        progress.ended(Stage.UPLOAD, "%d MiB sent".formatted(size >> 20));
+        progress.ended(Stage.UPLOAD, "all %d MiB are there, undamaged".formatted(size >> 20));
         return archive;
     }
 

@@ -34,9 +34,14 @@ record Course(OperationStatus status, Instant now) {
             return this;
         }
         List<String> log = new ArrayList<>(status.log());
-        String clean = line.replaceAll("\\p{Cntrl}", " ");
-        log.add(clean.substring(0, Math.min(clean.length(), LONGEST_LINE)));
+        log.add(brief(line));
         return with(status.state(), status.stages(), log, status.result());
+    }
+
+    /** On one line, and not too long. */
+    private static String brief(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", " ");
+        return clean.substring(0, Math.min(clean.length(), LONGEST_LINE));
     }
 
     /** What an effect said. */
@@ -77,7 +82,7 @@ record Course(OperationStatus status, Instant now) {
                 status.stages().stream()
                         .map(s -> s.state() == State.RUNNING ? to(s, state, why) : s)
                         .toList();
-        return with(state, stages, status.log(), status.result()).line(why);
+        return with(state, stages, status.log(), brief(why)).line(why);
     }
 
     private Stage to(Stage stage, State state, String message) {

@@ -200,11 +200,15 @@ public final class OperationsController implements Controller {
             OperationStatus now,
             Situation situation,
             Draft draft) {
-        Severity severity = now.state() == State.FAILED ? Severity.WARNING : Severity.NOTICE;
+        boolean failed = now.state() == State.FAILED;
+        Severity severity = failed ? Severity.WARNING : Severity.NOTICE;
         String text =
-                "Operation '%s' (%s) has ended: %s."
+                "Operation '%s' (%s) has ended: %s.%s"
                         .formatted(
-                                operation.name(), operation.spec().type(), Words.of(now.state()));
+                                operation.name(),
+                                operation.spec().type(),
+                                Words.of(now.state()),
+                                failed ? " " + now.result() : "");
         situation.event(
                 draft,
                 new EventSpec(severity, "operation_ended", operation.key().toString(), text));

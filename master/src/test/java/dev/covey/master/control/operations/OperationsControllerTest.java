@@ -102,6 +102,7 @@ class OperationsControllerTest {
         assertThat(status().state()).isEqualTo(State.FAILED);
         assertThat(stages()).containsExactly(State.FAILED, State.PENDING, State.PENDING);
         assertThat(status().stages().getFirst().message()).isEqualTo("no route to host");
+        assertThat(status().result()).isEqualTo("no route to host");
 
         change(2, false);
         assertThat(status().attempt()).isEqualTo(2);
