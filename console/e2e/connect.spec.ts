@@ -82,7 +82,7 @@ test("a join command is made and who comes with it appears", async ({ page, ente
   await enter("/clusters/self?dialog=join");
   await page.getByRole("button", { name: "Make the command" }).click();
   const dialog = dialogOf(page);
-  await expect(dialog.getByText(/sh -s -- join covey1-/)).toBeVisible();
+  await expect(dialog.getByText(/install\.sh join covey1-.* --service/)).toBeVisible();
   await expect(dialog.getByText("Waiting for the worker…")).toBeVisible();
   await expect(dialog.getByText("node-9")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Done" })).toBeVisible();

@@ -62,7 +62,11 @@ export const createJoinString: Handler = ({ world, body }) => {
       world.put("join-strings", { ...used, status: { usedBy: [name] } });
     }
   });
-  const command = `curl -fsSk https://203.0.113.10:8443/install.sh | sh -s -- join ${joinString}`;
+  const url = "https://203.0.113.10:8443/install.sh";
+  const pin = "--pinnedpubkey 'sha256//mLmqwmyBBOTuHyoqAOJlHDmSeRqWPHyZsCPz1ZIoEWI='";
+  const command =
+    `covey=$(curl -kfsSL ${pin} ${url} || wget -qO- --no-check-certificate ${pin} ${url})` +
+    ` && sh -c "$covey" install.sh join ${joinString} --service`;
   return { status: 201, body: { ...row, joinString, command } };
 };
 
