@@ -27,7 +27,7 @@ public final class AccountCommands {
                     new Table(
                             Column.at("NAME", "/name"),
                             Column.at("ROLE", "/role"),
-                            Column.at("SINCE", "/createdAt"));
+                            Column.time("SINCE", "/createdAt"));
             connection
                     .output()
                     .list(connection.client().list(ALL), table, "There are no administrators.");
@@ -101,7 +101,7 @@ public final class AccountCommands {
                             Column.at("NAME", "/name"),
                             Column.at("ROLE", "/role"),
                             Column.at("BY", "/createdBy"),
-                            Column.at("EXPIRES", "/expiresAt"));
+                            Column.time("EXPIRES", "/expiresAt"));
             connection.output().list(connection.client().list(ALL), table, "There are no tokens.");
         }
 
@@ -154,7 +154,7 @@ public final class AccountCommands {
         public void run() {
             Table table =
                     new Table(
-                            Column.at("AT", "/createdAt"),
+                            Column.time("AT", "/createdAt"),
                             Column.at("WHO", "/actor"),
                             Column.at("ACTION", "/action"),
                             Column.at("SUBJECT", "/subject"),

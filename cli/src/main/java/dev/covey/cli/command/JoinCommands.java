@@ -75,7 +75,7 @@ final class JoinCommands {
                 new Table(
                         Column.at("ID", "/id"),
                         Column.at("ROLES", "/roles"),
-                        Column.at("EXPIRES", "/expiresAt"),
+                        Column.time("EXPIRES", "/expiresAt"),
                         Column.at("USES", "/uses"),
                         Column.at("USED BY", "/status/usedBy"));
         connection

@@ -37,7 +37,7 @@ public final class OperationCommands {
                         Column.at("SUBJECT", "/subject"),
                         Column.at("STATE", "/status/state"),
                         Column.at("BY", "/actor"),
-                        Column.at("STARTED", "/createdAt"));
+                        Column.time("STARTED", "/createdAt"));
         connection
                 .output()
                 .list(connection.client().list(Api.of(ALL)), table, "There are no operations.");

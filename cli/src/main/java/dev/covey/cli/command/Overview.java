@@ -158,7 +158,7 @@ final class Overview {
         }
         Table table =
                 new Table(
-                        Column.at("AT", "/createdAt"),
+                        Column.time("AT", "/createdAt"),
                         Column.at("SEVERITY", "/severity"),
                         Column.at("TEXT", "/text"));
         connection
@@ -202,7 +202,7 @@ final class Overview {
                 ? event.toString()
                 : "%s  %-7s  %s"
                         .formatted(
-                                text(event, "/createdAt"),
+                                Cells.time(event.at("/createdAt")),
                                 text(event, "/severity"),
                                 text(event, "/text"));
     }

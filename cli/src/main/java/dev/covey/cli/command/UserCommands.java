@@ -215,7 +215,7 @@ public final class UserCommands {
     }
 
     private static String orNever(JsonNode at) {
-        String text = Cells.text(at);
+        String text = Cells.time(at);
         return text.isEmpty() ? "never" : text;
     }
 }

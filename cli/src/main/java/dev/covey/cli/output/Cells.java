@@ -37,6 +37,11 @@ public final class Cells {
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 
+    /** A time, such as {@code 2031-01-31T12:00:00Z}; nobody reads fractions of a second. */
+    public static String time(JsonNode node) {
+        return text(node).replaceFirst("\\.[0-9]+Z$", "Z");
+    }
+
     /** A number of bytes with a unit. */
     public static String bytes(JsonNode node) {
         return node.isNumber() ? bytes(node.asLong()) : "";

@@ -11,6 +11,11 @@ public record Column(String heading, Function<JsonNode, String> cell) {
         return new Column(heading, item -> Cells.text(item.at(pointer)));
     }
 
+    /** The time at a JSON pointer, to the second. */
+    public static Column time(String heading, String pointer) {
+        return new Column(heading, item -> Cells.time(item.at(pointer)));
+    }
+
     /** The number of bytes at a JSON pointer. */
     public static Column bytes(String heading, String pointer) {
         return new Column(heading, item -> Cells.bytes(item.at(pointer)));
