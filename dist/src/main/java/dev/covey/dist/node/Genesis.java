@@ -42,7 +42,7 @@ final class Genesis {
         draft.audit(
                 Ordered.id(now, ids),
                 now,
-                new AuditSpec("root@" + node.nodeId(), "cluster.create", "", node.clusterName()));
+                new AuditSpec("root@" + node.name(), "cluster.create", "", node.clusterName()));
         return Optional.of(
                 Transaction.of(draft.conditions(), draft.changes(), "genesis", "new cluster"));
     }

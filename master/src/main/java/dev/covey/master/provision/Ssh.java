@@ -137,7 +137,10 @@ public final class Ssh implements AutoCloseable {
         String message = e.getMessage();
         return message == null
                 ? "it hung up"
-                : message.replaceAll("\\[ssh-connection]: |Failed \\(\\w+\\) to \\w+: ", "")
+                : message.replaceAll(
+                                "\\[ssh-connection]: |DefaultConnectFuture\\[\\S*]: |Failed"
+                                        + " \\(\\w+\\) to \\w+: ",
+                                "")
                         .replaceAll("\\s+", " ")
                         .replaceAll("\\p{Cntrl}", "?");
     }
