@@ -13,12 +13,12 @@ test("a server is connected: its host key first, then the stages live", async ({
   await fill(page, "192.0.2.88");
   await expect(page.getByRole("heading", { name: "Is this your server?" })).toBeVisible();
   await expect(page.getByText("SHA256:Jq0cU0wL3Tn2bT7n6m9yqk1ZyYH2rV5v4mW8d1xPzXo")).toBeVisible();
-  await page.getByRole("button", { name: "They are the same, connect" }).click();
+  await page.getByRole("button", { name: "They match, connect" }).click();
   const dialog = dialogOf(page);
   for (const stage of ["Connect", "Check", "Upload", "Install", "Join", "Verify"]) {
     await expect(dialog.getByText(stage, { exact: true })).toBeVisible();
   }
-  await expect(dialog.getByRole("log")).toContainText("Host key confirmed");
+  await expect(dialog.getByRole("log")).toContainText("logged in as");
   await expect(dialog.getByText("mad-1 is Ready.")).toBeVisible();
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page.locator(".react-flow__node-worker").filter({ hasText: "mad-1" })).toBeVisible();
@@ -30,7 +30,7 @@ test("a failed stage says why, and is tried again with another password", async 
 }) => {
   await enter("/clusters/self");
   await fill(page, "192.0.2.88", "wrong");
-  await page.getByRole("button", { name: "They are the same, connect" }).click();
+  await page.getByRole("button", { name: "They match, connect" }).click();
   const dialog = dialogOf(page);
   await expect(dialog.getByText("refused the password").first()).toBeVisible();
   await dialog.getByRole("button", { name: "Retry" }).click();
@@ -71,7 +71,7 @@ test("a running operation survives a reload of the page and can be cancelled", a
 }) => {
   await enter("/clusters/self");
   await fill(page, "slow.example.org");
-  await page.getByRole("button", { name: "They are the same, connect" }).click();
+  await page.getByRole("button", { name: "They match, connect" }).click();
   await expect(page).toHaveURL(/dialog=operation/);
   await page.reload();
   await page.getByRole("button", { name: "Cancel the operation" }).click();

@@ -85,7 +85,7 @@ test("a server is connected over SSH: its host key first, then the stages live",
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Is this your server?" })).toBeVisible();
   await expect(dialogOf(page).getByText(hostKey, { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "They are the same, connect" }).click();
+  await page.getByRole("button", { name: "They match, connect" }).click();
   const dialog = dialogOf(page);
   await expect(dialog.getByText("Running", { exact: true }).first()).toBeVisible();
   for (const stage of ["Connect", "Check", "Upload", "Install", "Join", "Verify"]) {

@@ -5,15 +5,16 @@ import type { Row, World } from "../world.ts";
 const STAGES = ["Connect", "Check", "Upload", "Install", "Join", "Verify"];
 
 const LINES: Record<string, string[]> = {
-  Connect: ["Connecting to {host}:{port} as {user}", "Host key confirmed, signed in"],
+  Connect: ["logged in as {user}@{host}:{port}"],
   Check: [
-    "Debian GNU/Linux 12, x86-64, 2 cores, 3.8 GiB memory, 34 GiB free",
-    "Clock offset 0.04 s, ports 443 and 8443-8446 are free",
+    "Debian GNU/Linux 12 (bookworm), x86_64, systemd; 3.8 GiB of memory, 34.0 GiB of disk free",
+    "reaches 203.0.113.10:8443",
+    "its clock says 2026-05-04 12:00:00 UTC",
   ],
-  Upload: ["Sending covey-linux-amd64.tar.gz, 74 MB", "Checksum matches"],
-  Install: ["Installed to /opt/covey, unit covey.service enabled"],
-  Join: ["Key made on the server, signing request sent", "Certificate received, valid for 24 h"],
-  Verify: ["Agent session is open, first figures arrived"],
+  Upload: ["sent 37 of 74 MiB", "all 74 MiB are there, undamaged"],
+  Install: ["Covey 0.1.0 is in /opt/covey-0f3a5c7e9b1d2468"],
+  Join: ["it is node e63ab786-054d-7d69-a530-d0f1c2b3a495"],
+  Verify: ["the node is Ready"],
 };
 
 /**

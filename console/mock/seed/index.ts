@@ -134,7 +134,7 @@ function addAccess(world: World, mustChangePassword: boolean, role: string): voi
     expiresAt: new Date(world.now().getTime() + 40 * 86_400_000).toISOString(),
   });
   const audit: [number, string, string, string, string][] = [
-    [4, "admin", "update", "user/chen.wei", "dataLimitBytes 100000000000 → 200000000000"],
+    [4, "admin", "user.update", "user/chen.wei", "name chen.wei"],
     [126, "admin", "drain", "node/par-1", ""],
     [305, "maren", "makeMaster", "node/fra-1", "epoch 1.5 → 1.6"],
     [380, "admin", "connect", "node/mad-1", "root@192.0.2.88:22"],

@@ -3,6 +3,9 @@ import type { Row, World } from "../world.ts";
 const MINUTE = 60_000;
 const HOST_KEY = "SHA256:6a3mDkmFJ1nQnb1l0e4Vq5Yk2hV9lUx7Zt0a2jVQvB4";
 
+const TAKEN =
+  "Expected port 443 to be free, but nginx listens on it. Stop it or choose another port.";
+
 /** What happened lately: events and operations. */
 export function addStory(world: World): void {
   const ago = (minutes: number) => new Date(world.now().getTime() - minutes * MINUTE);
@@ -75,18 +78,16 @@ export function addStory(world: World): void {
   operation(world, "192.0.2.88", "mad-1", ago(380), {
     state: "Failed",
     stages: [
-      stage("Connect", "Succeeded", "SSH session opened", ago(380), 2),
-      stage("Check", "Failed", "Port 443 is taken by nginx", ago(379.9), 4),
+      stage("Connect", "Succeeded", "", ago(380), 2),
+      stage("Check", "Failed", TAKEN, ago(379.9), 4),
       ...["Upload", "Install", "Join", "Verify"].map((n) => stage(n, "Pending", "")),
     ],
     log: [
-      "Connecting to 192.0.2.88:22 as root",
-      `Host key ${HOST_KEY} confirmed by admin`,
-      "Debian GNU/Linux 12, x86-64, 2 cores, 1.9 GiB memory, 31 GiB free",
-      "Port 443 is in use by nginx (pid 812)",
+      "logged in as root@192.0.2.88:22",
+      "Debian GNU/Linux 12 (bookworm), x86_64, systemd; 1.9 GiB of memory, 31.0 GiB of disk free",
+      TAKEN,
     ],
-    result:
-      "Expected port 443 to be free, but nginx listens on it. Stop it or choose another port.",
+    result: TAKEN,
   });
 }
 

@@ -40,7 +40,7 @@ export function HostKey(props: {
       <DialogFooter>
         <Button onClick={props.onBack}>Back</Button>
         <Button look="primary" busy={props.busy} onClick={props.onConfirm}>
-          They are the same, connect
+          They match, connect
         </Button>
       </DialogFooter>
     </Dialog>

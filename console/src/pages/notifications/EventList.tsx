@@ -53,6 +53,10 @@ function textOf(event: Event, operations: readonly Operation[], nodes: readonly 
   if (event.reason !== "operation_ended" || operation === undefined) {
     return event.text.replace(ID, (id) => nodes.find((node) => node.id === id)?.name ?? id);
   }
-  const cancelled = operation.status.state === "Cancelled" ? "was cancelled" : "succeeded";
-  return `${operationTitle(operation)}: ${event.severity === "notice" ? cancelled : "failed"}.`;
+  const title = operationTitle(operation);
+  if (event.severity !== "notice") {
+    const { state, result } = operation.status;
+    return state === "Failed" ? `${title} failed. ${result}` : `${title} failed.`;
+  }
+  return `${title} ${operation.status.state === "Cancelled" ? "was cancelled" : "succeeded"}.`;
 }

@@ -34,7 +34,7 @@ export default function OperationDialog(props: { item: Operation; onClose(): voi
           <div aria-live="polite">
             <StageList stages={status.stages} />
           </div>
-          {status.state === "Failed" ? (
+          {status.state === "Failed" && !status.stages.some((s) => s.state === "Failed") ? (
             <Notice tone="bad" title="It failed.">
               {status.result}
             </Notice>

@@ -33,7 +33,7 @@ export function Audit() {
                     {shortened(entry.subject)}
                   </td>
                   <td data-label="Detail" className={t["grow"]}>
-                    <span className={t["muted"]}>{entry.detail}</span>
+                    {entry.detail ? <span className={t["muted"]}>{entry.detail}</span> : null}
                   </td>
                 </tr>
               ))}

@@ -29,6 +29,7 @@ export default function SettingsPage() {
         {TABS.map((tab) => (
           <NavLink
             key={tab.to}
+            ref={inSight}
             to={tab.to}
             end
             className={({ isActive }) => cx(styles["tab"], isActive && styles["on"])}
@@ -47,4 +48,11 @@ export default function SettingsPage() {
       </Routes>
     </div>
   );
+}
+
+/** On a phone the tabs are wider than the page. */
+function inSight(tab: HTMLElement | null) {
+  if (tab?.getAttribute("aria-current") === "page") {
+    tab.scrollIntoView({ block: "nearest" });
+  }
 }
