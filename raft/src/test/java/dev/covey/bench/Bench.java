@@ -20,7 +20,7 @@ public final class Bench {
             System.err.println("Expected any of " + ALL + ", --quick, -o json; found " + words);
             System.exit(2);
         }
-        if (!EtcdTarget.isHere()) {
+        if (!Target.etcdIsHere()) {
             findings.say("etcd is not on this machine (package etcd-server): our figures alone.");
         }
         findings.say(Figure.header());

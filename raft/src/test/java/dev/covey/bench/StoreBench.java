@@ -166,9 +166,9 @@ final class StoreBench {
         private final List<Target> peers = new ArrayList<>();
 
         Pair(Path directory, int size) throws IOException {
-            ours = new OurTarget(directory.resolve("covey"), size);
-            if (EtcdTarget.isHere()) {
-                peers.add(new EtcdTarget(directory.resolve("etcd"), size));
+            ours = Target.covey(directory.resolve("covey"), size);
+            if (Target.etcdIsHere()) {
+                peers.add(Target.etcd(directory.resolve("etcd"), size));
             }
         }
 

@@ -39,16 +39,6 @@ final class Wire {
         return out.toByteArray();
     }
 
-    /** An answer that tells the revision. */
-    static byte[] header(long revision) {
-        ByteArrayOutputStream header = new ByteArrayOutputStream(12);
-        header.write(3 << 3);
-        number(header, revision);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(16);
-        bytes(out, 1, header.toByteArray());
-        return out.toByteArray();
-    }
-
     /** The revision that an answer tells. */
     static long revision(byte[] answer) {
         return fields(answer).get(1) instanceof byte[] header
@@ -62,16 +52,6 @@ final class Wire {
         ByteArrayOutputStream out = new ByteArrayOutputStream(12);
         out.write(1 << 3);
         number(out, revision);
-        return out.toByteArray();
-    }
-
-    /** An answer with one key. */
-    static byte[] found(byte[] key, byte[] value) {
-        ByteArrayOutputStream pair = new ByteArrayOutputStream(key.length + value.length + 8);
-        bytes(pair, 1, key);
-        bytes(pair, 5, value);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(pair.size() + 8);
-        bytes(out, 2, pair.toByteArray());
         return out.toByteArray();
     }
 
