@@ -143,7 +143,7 @@ final class Reign {
 
     private List<Controller> controllers() {
         return List.of(
-                new MembershipController(liveness()),
+                new MembershipController(liveness(), this::inGroup),
                 new ClusterController(health()),
                 new QuorumController(seat.store().quorum()),
                 new PlacementController(),
@@ -151,6 +151,10 @@ final class Reign {
                 new AccessController(),
                 new OperationsController(seat.jobs()),
                 new PruningController());
+    }
+
+    private boolean inGroup(String node) {
+        return seat.store().quorum().view().member(node).isPresent();
     }
 
     private Liveness liveness() {

@@ -25,8 +25,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Writes the status of each node. Its keys are node ids. */
+/** Writes the status of each node, and undoes joins that came to nothing. Its keys are node ids. */
 public final class MembershipController implements Controller {
     /** Its name, for those who nudge it. */
     public static final String NAME = "membership";
@@ -43,10 +44,16 @@ public final class MembershipController implements Controller {
     private static final String CLOCK_WARNING = "Its clock is ";
 
     private final Liveness liveness;
+    private final Predicate<String> inGroup;
 
-    /** Judges by heartbeats. */
-    public MembershipController(Liveness liveness) {
+    /**
+     * Judges by heartbeats.
+     *
+     * @param inGroup whether a node takes part in the group of masters, heard or not
+     */
+    public MembershipController(Liveness liveness, Predicate<String> inGroup) {
         this.liveness = liveness;
+        this.inGroup = inGroup;
     }
 
     @Override
@@ -61,7 +68,11 @@ public final class MembershipController implements Controller {
 
     @Override
     public Set<Output> outputs() {
-        return Set.of(Output.status(Kind.NODE));
+        return Set.of(
+                Output.status(Kind.NODE),
+                Output.removal(Kind.NODE),
+                Output.removal(Kind.INBOUND),
+                Output.status(Kind.JOIN_STRING));
     }
 
     @Override
@@ -83,6 +94,9 @@ public final class MembershipController implements Controller {
         Optional<NodeStatus> before = node.get().status();
         Optional<Long> heard = liveness.heard(key);
         long silence = situation.nanos() - heard.orElse(liveness.since());
+        if (Abandonment.isDue(node.get(), silence, situation) && !inGroup.test(key)) {
+            return Abandonment.plan(node.get(), situation);
+        }
         State now = judge(before.map(NodeStatus::state), heard.isPresent(), silence);
         NodeStatus status = status(node.get(), now, situation);
         Draft draft = situation.draft();
@@ -118,15 +132,22 @@ public final class MembershipController implements Controller {
         ObservedNode observed = ObservedNode.of(situation.view(), node.id());
         List<String> warnings = new ArrayList<>(observed.warnings());
         clockWarning(node).ifPresent(warnings::add);
-        return new NodeStatus(now, since, why(now), observed.version(), warnings);
+        return new NodeStatus(now, since, why(node.id(), now), observed.version(), warnings);
     }
 
-    private static String why(State now) {
+    private String why(String node, State now) {
         return switch (now) {
-            case JOINING -> "Its agent has not been heard from yet.";
+            case JOINING -> waiting(node);
             case READY, REMOVED -> "";
             case LOST -> "Its agent has not been heard from for 12 seconds.";
         };
+    }
+
+    private String waiting(String node) {
+        return inGroup.test(node)
+                ? "Its agent has not been heard from yet."
+                : "It was let in and has not been heard from yet; after %d minutes it is taken off the list."
+                        .formatted(Abandonment.WITHIN.toMinutes());
     }
 
     /** Goes with less than it came, and keeps its words, so that no clock's drift fills the log. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covey.master.rows.ObservedNode;
 import dev.covey.model.EventSpec;
+import dev.covey.model.JoinStringSpec;
+import dev.covey.model.JoinStringStatus;
+import dev.covey.model.Kind;
 import dev.covey.model.NodeStatus;
 import dev.covey.model.NodeStatus.State;
 import dev.covey.model.Role;
@@ -12,14 +15,17 @@ import dev.covey.runtime.control.EngineBench;
 import dev.covey.runtime.resource.Draft;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MembershipControllerTest {
     private final Map<String, Long> heard = new HashMap<>();
     private final Map<String, Duration> ahead = new HashMap<>();
+    private final Set<String> group = new HashSet<>();
     private long since;
     private final EngineBench bench =
             new EngineBench(
@@ -39,7 +45,8 @@ class MembershipControllerTest {
                                 public Optional<Duration> ahead(String node) {
                                     return Optional.ofNullable(ahead.get(node));
                                 }
-                            }));
+                            },
+                            group::contains));
 
     private NodeStatus status() {
         return bench.resources().need(Type.NODE, "w1").status().orElseThrow();
@@ -83,6 +90,53 @@ class MembershipControllerTest {
         wake();
         assertThat(status().state()).isEqualTo(State.READY);
         assertThat(events()).containsExactly("node_ready", "node_lost", "node_ready");
+    }
+
+    @Test
+    void a_join_that_came_to_nothing_is_undone_and_its_string_is_good_again() {
+        bench.seed.node("w1", Role.WORKER).inbound("in", "w1", "");
+        bench.seed.create(
+                "j",
+                new JoinStringSpec(
+                        Set.of(Role.WORKER),
+                        "hash",
+                        bench.clock.instant().plus(Duration.ofHours(1)),
+                        2,
+                        ""));
+        bench.seed.status(Kind.JOIN_STRING, "j", new JoinStringStatus(List.of("w0", "w1")));
+        bench.pass(Abandonment.WITHIN.minusSeconds(1));
+        assertThat(status().state()).isEqualTo(State.JOINING);
+        assertThat(status().why()).contains("10 minutes");
+
+        bench.pass(Duration.ofSeconds(15));
+        assertThat(bench.resources().list(Type.NODE)).isEmpty();
+        assertThat(bench.resources().list(Type.INBOUND)).isEmpty();
+        assertThat(bench.resources().need(Type.JOIN_STRING, "j").status())
+                .contains(new JoinStringStatus(List.of("w0")));
+        assertThat(events()).containsExactly("node_abandoned");
+    }
+
+    @Test
+    void a_node_that_came_once_or_is_in_the_group_of_masters_stays_however_silent() {
+        bench.seed.node("w1", Role.WORKER).node("m1", Role.MASTER);
+        group.add("m1");
+        wake();
+        bench.pass(Duration.ofHours(1));
+
+        assertThat(bench.resources().list(Type.NODE)).hasSize(2);
+        assertThat(status().state()).isEqualTo(State.LOST);
+    }
+
+    @Test
+    void neither_a_stepped_clock_nor_a_time_without_masters_undoes_a_join() {
+        bench.seed.node("w1", Role.WORKER);
+        bench.settle();
+        bench.clock.step(Duration.ofDays(1));
+        bench.pass(Duration.ofMinutes(1));
+        newReign();
+        bench.pass(Abandonment.WITHIN.minusSeconds(1));
+
+        assertThat(status().state()).isEqualTo(State.JOINING);
     }
 
     @Test
