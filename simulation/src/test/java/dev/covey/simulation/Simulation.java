@@ -58,9 +58,10 @@ public final class Simulation {
         Names names = new Names();
         this.chores = new Chores(chronicle, names);
         Map<String, Machine> machines = new TreeMap<>();
+        Reigns reigns = new Reigns();
         Group group =
                 new Group(
-                        new Group.Surroundings(agenda, network, chronicle),
+                        new Group.Surroundings(agenda, network, chronicle, reigns),
                         masters,
                         name -> machines.containsKey(name) && machines.get(name).runs());
         this.world =
@@ -71,7 +72,7 @@ public final class Simulation {
                         chronicle,
                         names,
                         group,
-                        new Reigns(),
+                        reigns,
                         chores.jobs(),
                         machines,
                         new ArrayList<>(),

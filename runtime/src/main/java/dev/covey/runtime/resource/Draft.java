@@ -5,6 +5,7 @@ import dev.covey.model.EventSpec;
 import dev.covey.model.Key;
 import dev.covey.model.Kind;
 import dev.covey.model.Meta;
+import dev.covey.model.NoStatus;
 import dev.covey.model.Resource;
 import dev.covey.model.Spec;
 import dev.covey.model.Status;
@@ -70,7 +71,8 @@ public final class Draft {
         Key key = old.key();
         expect(key.specRow(), old.revision());
         delete(key.specRow());
-        if (view.get(key.statusRow()).isPresent()) {
+        // Its first status may come after the view was taken.
+        if (key.kind().statusType() != NoStatus.class) {
             delete(key.statusRow());
         }
         if (key.kind().named()) {

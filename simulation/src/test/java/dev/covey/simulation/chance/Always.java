@@ -22,15 +22,17 @@ final class Always {
 
     private final Simulation simulation;
     private final Wishes wishes;
+    private final Rivals rivals;
     private final Map<String, Serving> before = new HashMap<>();
     private final Set<String> breaches = new HashSet<>();
 
     /** What one life of a core serves: numbers of users by inbound. */
     private record Serving(String life, Map<String, Set<Long>> users) {}
 
-    Always(Simulation simulation, Wishes wishes) {
+    Always(Simulation simulation, Wishes wishes, Rivals rivals) {
         this.simulation = simulation;
         this.wishes = wishes;
+        this.rivals = rivals;
     }
 
     /** Looks; returns what does not hold. */
@@ -40,6 +42,8 @@ final class Always {
         breaches.addAll(wishes.breaches());
         simulation.errors().forEach(error -> breaches.add("logged as an error: " + error));
         Resources newest = newest(simulation);
+        breaches.addAll(Whole.breaches(newest));
+        breaches.addAll(rivals.breaches(newest));
         promises(newest);
         counters(newest);
         workers(newest);

@@ -26,7 +26,7 @@ final class Faults {
     void strike() {
         String name = dice.of(all);
         Machine machine = simulation.machine(name);
-        switch (dice.below(14)) {
+        switch (dice.below(16)) {
             case 0 -> say("kill " + name, machine::kill);
             case 1 -> say("off " + name, machine::powerOff);
             case 2 -> say("freeze " + name, machine::freeze);
@@ -38,6 +38,7 @@ final class Faults {
             case 9, 10 -> handOver();
             case 11 -> say("core of " + name + " dies", machine.core()::die);
             case 12 -> store("deafen", MasterStore::deafen);
+            case 13, 14 -> reelect();
             default -> store("fall-behind", MasterStore::fallBehind);
         }
     }
@@ -122,10 +123,31 @@ final class Faults {
         say("hand over to " + to, () -> simulation.group().leadIfAble(to));
     }
 
+    /** The leader loses the lead, has it again, and is not told: its old reign goes on. */
+    private void reelect() {
+        String other = dice.of(masters);
+        simulation
+                .group()
+                .leader()
+                .ifPresent(
+                        leader ->
+                                say(
+                                        "re-elect " + leader,
+                                        () -> {
+                                            trick(leader, MasterStore::deafen);
+                                            simulation.group().leadIfAble(other);
+                                            simulation.group().leadIfAble(leader);
+                                        }));
+    }
+
+    private void trick(String name, Consumer<MasterStore> trick) {
+        simulation.machine(name).master().ifPresent(m -> trick.accept(m.store()));
+    }
+
     private void store(String what, Consumer<MasterStore> trick) {
         String name = dice.of(masters);
         say(
                 what + " " + name,
-                () -> simulation.machine(name).master().ifPresent(m -> trick.accept(m.store())));
+                () -> trick(name, trick));
     }
 }

@@ -22,6 +22,7 @@ final class RandomStory {
     private final Dice dice;
     private final Faults faults;
     private final Wishes wishes;
+    private final Rivals rivals;
     private final Always always;
     private Duration now = Duration.ZERO;
 
@@ -41,22 +42,25 @@ final class RandomStory {
                 .seed()
                 .route("west")
                 .route("east")
-                .create("in1", inbound("w1", "west"))
-                .create("in2", inbound("w2", "east"))
+                .create("in1", inbound("w1", "west", 443))
+                .create("in2", inbound("w2", "east", 443))
+                .create("in3", inbound("w1", "", 444))
                 .user("anna", 1)
                 .user("ben", 2, "west")
-                .commit(simulation.draft().put("x/number/user", Json.utf8("2")));
+                .user(Rivals.USER, 3)
+                .commit(simulation.draft().put("x/number/user", Json.utf8("3")));
         faults = new Faults(simulation, dice);
         wishes = new Wishes(simulation, dice);
-        always = new Always(simulation, wishes);
+        rivals = new Rivals(wishes, dice);
+        always = new Always(simulation, wishes, rivals);
     }
 
-    private static InboundSpec inbound(String worker, String route) {
+    private static InboundSpec inbound(String worker, String route, int port) {
         return new InboundSpec(
                 worker,
                 route,
                 InboundSpec.Protocol.VLESS_REALITY,
-                443,
+                port,
                 "www.example.com",
                 false,
                 Seed.sealed("k".repeat(43)),
@@ -94,8 +98,10 @@ final class RandomStory {
                 faults.strike();
             } else if (what < 40) {
                 faults.mend();
-            } else if (what < 65) {
+            } else if (what < 60) {
                 wishes.wish();
+            } else if (what < 75) {
+                rivals.clash();
             } else {
                 traffic();
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -76,13 +77,15 @@ final class Wishes {
         private final String words;
         private final Runnable granted;
         private final Runnable refused;
+        private final boolean alone;
         private boolean doubtful;
         private int attempts;
 
-        Wish(String words, Runnable granted, Runnable refused) {
+        Wish(String words, boolean alone, Runnable granted, Runnable refused) {
             this.words = words;
             this.granted = granted;
             this.refused = refused;
+            this.alone = alone;
         }
 
         void ask() {
@@ -98,7 +101,7 @@ final class Wishes {
                     askAgain();
                 }
                 case Client.Result.Refused(Problem.Unavailable _) when doubtful -> askAgain();
-                case Client.Result.Refused(Problem.AlreadyExists exists) ->
+                case Client.Result.Refused(Problem.AlreadyExists exists) when alone ->
                         breaches.add("the same was done twice: " + words + ": " + exists.message());
                 case Client.Result.Refused _ when !doubtful -> refused.run();
                 case Client.Result.Refused _ -> {}
@@ -138,8 +141,8 @@ final class Wishes {
     void wish() {
         switch (dice.below(10)) {
             case 0, 1, 2, 3 -> create();
-            case 4 -> delete();
-            case 5, 6 -> update();
+            case 4 -> somebody().ifPresent(this::delete);
+            case 5, 6 -> somebody().ifPresent(this::update);
             case 7 -> route();
             case 8 -> ask("operation start %08d type chore".formatted(count));
             default -> drain();
@@ -147,7 +150,7 @@ final class Wishes {
     }
 
     private void ask(String words) {
-        new Wish(words, () -> {}, () -> {}).ask();
+        new Wish(words, true, () -> {}, () -> {}).ask();
     }
 
     private void create() {
@@ -161,26 +164,29 @@ final class Wishes {
             words.append(" limit ").append(1000 + dice.below(5000));
             person.touched = true;
         }
-        new Wish(words.toString(), () -> person.made = true, () -> person.never = true).ask();
+        new Wish(words.toString(), true, () -> person.made = true, () -> person.never = true).ask();
     }
 
-    private Person somebody() {
-        return dice.of(List.copyOf(people.values()));
+    /** Asks for something that others ask for, too: it may be refused for that. */
+    void contend(String words, Runnable granted) {
+        new Wish(words, false, granted, () -> {}).ask();
     }
 
-    private void delete() {
-        if (!people.isEmpty()) {
-            Person person = somebody();
-            person.mayBeGone = true;
-            new Wish("user delete " + person.name, () -> person.gone = true, () -> {}).ask();
-        }
+    /** Anybody who was ever asked for. */
+    Optional<Person> somebody() {
+        return people.isEmpty()
+                ? Optional.empty()
+                : Optional.of(dice.of(List.copyOf(people.values())));
     }
 
-    private void update() {
-        if (people.isEmpty()) {
-            return;
-        }
-        Person person = somebody();
+    /** Asks for the deletion of a user. */
+    void delete(Person person) {
+        person.mayBeGone = true;
+        new Wish("user delete " + person.name, true, () -> person.gone = true, () -> {}).ask();
+    }
+
+    /** Asks for some change of a user. */
+    void update(Person person) {
         person.touched = true;
         ask(
                 switch (dice.below(4)) {
@@ -195,7 +201,7 @@ final class Wishes {
 
     private void route() {
         String name = "r" + ++count;
-        new Wish("route create " + name, () -> routes.add(name), () -> {}).ask();
+        new Wish("route create " + name, true, () -> routes.add(name), () -> {}).ask();
     }
 
     private void drain() {

@@ -14,6 +14,7 @@ import dev.covey.master.command.vpn.CreateInbound;
 import dev.covey.master.command.vpn.CreateRoute;
 import dev.covey.master.command.vpn.CreateUser;
 import dev.covey.master.command.vpn.DeleteInbound;
+import dev.covey.master.command.vpn.DeleteRoute;
 import dev.covey.master.command.vpn.DeleteUser;
 import dev.covey.master.command.vpn.InboundInput;
 import dev.covey.master.command.vpn.ResetUsage;
@@ -97,6 +98,7 @@ public final class Orders {
             case "user delete" -> new DeleteUser(name, OptionalLong.empty());
             case "user reset" -> new ResetUsage(name);
             case "route create" -> new CreateRoute(name, RouteSpec.Algorithm.LEAST_LOADED);
+            case "route delete" -> new DeleteRoute(name, OptionalLong.empty());
             case "inbound create" ->
                     new CreateInbound(
                             words.after("on").orElseThrow(),

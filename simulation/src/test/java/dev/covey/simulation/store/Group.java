@@ -40,6 +40,7 @@ public final class Group {
     private final Agenda agenda;
     private final Network network;
     private final Chronicle chronicle;
+    private final Reigns reigns;
     private final Running running;
     private final Map<String, Seat> seats = new TreeMap<>();
     private final MemoryCluster cluster;
@@ -50,13 +51,15 @@ public final class Group {
     private boolean begun;
 
     /** What a group lives in. */
-    public record Surroundings(Agenda agenda, Network network, Chronicle chronicle) {}
+    public record Surroundings(
+            Agenda agenda, Network network, Chronicle chronicle, Reigns reigns) {}
 
     /** A group whose members can all be reached; nobody leads. */
     public Group(Surroundings in, List<String> members, Running running) {
         this.agenda = in.agenda();
         this.network = in.network();
         this.chronicle = in.chronicle();
+        this.reigns = in.reigns();
         this.running = running;
         members.forEach(member -> seats.put(member, Seat.VOTER));
         this.cluster = new MemoryCluster(members, Runnable::run);
@@ -265,6 +268,7 @@ public final class Group {
         if (claim == null) {
             throw new IllegalStateException(member + " could not claim");
         }
+        reigns.claimed(claim.epoch(), cluster.store(member).view().revision());
         chronicle.say("masters", member + " leads, epoch " + claim.epoch());
     }
 
