@@ -10,11 +10,13 @@ import dev.covey.wire.v1.FromAgent;
 import dev.covey.wire.v1.FromMaster;
 import dev.covey.wire.v1.Master;
 import dev.covey.wire.v1.Masters;
+import dev.covey.wire.v1.Refused;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Masters in memory: each answers as a test says, at once. */
 final class FakeMasters implements Dialer {
@@ -56,6 +58,18 @@ final class FakeMasters implements Dialer {
     /** How a master answers each message; a master without a script is a black hole. */
     void script(String master, BiConsumer<Caller, FromAgent> answer) {
         scripts.put(master, answer);
+    }
+
+    /** These hang up whatever is said. */
+    void hangUp(String... masters) {
+        List.of(masters).forEach(master -> script(master, (caller, _) -> caller.hangUp()));
+    }
+
+    /** Refuses everybody with a list of masters. */
+    static BiConsumer<Caller, FromAgent> standby(Supplier<Masters> list) {
+        Refused.Builder refused = Refused.newBuilder().setCode("not_active");
+        return (caller, _) ->
+                caller.say(FromMaster.newBuilder().setRefused(refused.setMasters(list.get())));
     }
 
     Caller caller(String master) {

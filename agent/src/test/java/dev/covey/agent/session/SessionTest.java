@@ -19,7 +19,6 @@ import dev.covey.wire.v1.FromAgent.MessageCase;
 import dev.covey.wire.v1.FromMaster;
 import dev.covey.wire.v1.HeartbeatSeen;
 import dev.covey.wire.v1.Item;
-import dev.covey.wire.v1.Masters;
 import dev.covey.wire.v1.Metrics;
 import dev.covey.wire.v1.Refused;
 import dev.covey.wire.v1.Renewed;
@@ -36,6 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,16 +147,7 @@ final class SessionTest {
 
     @Test
     void aStandbySaysWhoIsActiveAndThatOneIsDialledAtOnce() {
-        masters.script(
-                "m1",
-                (caller, _) ->
-                        caller.say(
-                                FromMaster.newBuilder()
-                                        .setRefused(
-                                                Refused.newBuilder()
-                                                        .setCode("not_active")
-                                                        .setMasters(
-                                                                FakeMasters.list(2, "m9", "m1")))));
+        masters.script("m1", FakeMasters.standby(() -> FakeMasters.list(2, "m9", "m1")));
         masters.script("m9", welcoming(1, 3));
         pass(Duration.ofMillis(10));
         assertThat(masters.dialled).containsExactly("m1", "m9");
@@ -167,23 +158,12 @@ final class SessionTest {
     @Test
     void aNewerListThatNamesTheSameSendsNobodyRoundInCircles() {
         AtomicLong revision = new AtomicLong(1);
-        masters.script("m1", (caller, _) -> caller.hangUp());
+        masters.hangUp("m1");
         for (String master : List.of("m2", "m3")) {
             masters.script(
                     master,
-                    (caller, _) ->
-                            caller.say(
-                                    FromMaster.newBuilder()
-                                            .setRefused(
-                                                    Refused.newBuilder()
-                                                            .setCode("not_active")
-                                                            .setMasters(
-                                                                    FakeMasters.list(
-                                                                            revision
-                                                                                    .incrementAndGet(),
-                                                                            "m1",
-                                                                            "m2",
-                                                                            "m3")))));
+                    FakeMasters.standby(
+                            () -> FakeMasters.list(revision.incrementAndGet(), "m1", "m2", "m3")));
         }
         pass(Duration.ofSeconds(10));
         assertThat(masters.dialled).startsWith("m1", "m2", "m3").hasSizeLessThan(60);
@@ -224,9 +204,7 @@ final class SessionTest {
 
     @Test
     void whenNobodyAnswersRoundsBecomeRare() {
-        for (String master : List.of("m1", "m2", "m3")) {
-            masters.script(master, (caller, _) -> caller.hangUp());
-        }
+        masters.hangUp("m1", "m2", "m3");
         pass(Duration.ofSeconds(10));
         int early = masters.dialled.size();
         assertThat(early).isBetween(9, 60);
@@ -252,8 +230,7 @@ final class SessionTest {
         pass(Duration.ofSeconds(20));
         assertThat(first.heard(MessageCase.REPORT)).hasSize(2);
 
-        masters.script("m2", (caller, _) -> caller.hangUp());
-        masters.script("m3", (caller, _) -> caller.hangUp());
+        masters.hangUp("m2", "m3");
         first.hangUp();
         pass(Duration.ofSeconds(1));
         assertThat(masters.caller("m1")).isNotSameAs(first);
@@ -272,8 +249,7 @@ final class SessionTest {
         masters.caller("m1")
                 .say(FromMaster.newBuilder().setUsage(UsageSeen.newBuilder().setCommitted(mark)));
         pass(Duration.ofMillis(10));
-        masters.script("m2", (caller, _) -> caller.hangUp());
-        masters.script("m3", (caller, _) -> caller.hangUp());
+        masters.hangUp("m2", "m3");
         masters.caller("m1").hangUp();
         pass(Duration.ofSeconds(1));
         assertThat(masters.caller("m1").heard(MessageCase.USAGE))
@@ -345,8 +321,7 @@ final class SessionTest {
         return directory.resolve("masters.json");
     }
 
-    private java.util.function.BiConsumer<FakeMasters.Caller, FromAgent> welcoming(
-            long incarnation, long term) {
+    private BiConsumer<FakeMasters.Caller, FromAgent> welcoming(long incarnation, long term) {
         EpochMark epoch = EpochMark.newBuilder().setIncarnation(incarnation).setTerm(term).build();
         return (caller, message) -> {
             long now = 1_000_000 + clock.nanos() / 1_000_000;

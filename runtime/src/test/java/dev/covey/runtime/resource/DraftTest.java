@@ -22,6 +22,8 @@ class DraftTest {
 
         seed.commit(new Draft(read).delete(new Resources(read).need(Type.ROUTE, "west")));
 
-        assertThat(store.view().list("")).extracting(row -> row.key()).noneMatch(k -> k.endsWith("west"));
+        assertThat(store.view().list(""))
+                .extracting(row -> row.key())
+                .noneMatch(k -> k.endsWith("west"));
     }
 }

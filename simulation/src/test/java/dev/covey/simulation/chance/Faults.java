@@ -146,8 +146,6 @@ final class Faults {
 
     private void store(String what, Consumer<MasterStore> trick) {
         String name = dice.of(masters);
-        say(
-                what + " " + name,
-                () -> trick(name, trick));
+        say(what + " " + name, () -> trick(name, trick));
     }
 }

@@ -146,7 +146,8 @@ public final class MembershipController implements Controller {
     private String waiting(String node) {
         return inGroup.test(node)
                 ? "Its agent has not been heard from yet."
-                : "It was let in and has not been heard from yet; after %d minutes it is taken off the list."
+                : ("It was let in and has not been heard from yet; after %d minutes it is taken off"
+                                + " the list.")
                         .formatted(Abandonment.WITHIN.toMinutes());
     }
 
