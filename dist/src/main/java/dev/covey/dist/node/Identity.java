@@ -40,7 +40,6 @@ final class Identity {
     private final Clock clock;
     private final Ids ids;
     private final Optional<MasterKeys> masterKeys;
-    private final P256Key serverKey = P256Key.make();
     private final LiveCredentials member;
     private volatile NodeIdentity current;
 
@@ -116,8 +115,9 @@ final class Identity {
                 current.authorities());
     }
 
-    /** On a master: a new certificate for the port of console and API. */
+    /** On a master: a new certificate for the port of console and API; its key stays. */
     Credentials server() {
+        P256Key serverKey = directory.serverKey();
         Set<String> names = new HashSet<>(Set.of("localhost"));
         Set<String> addresses = new HashSet<>(Set.of("127.0.0.1", "::1"));
         add(node.publicAddress(), names, addresses);

@@ -12,12 +12,13 @@ import java.util.Optional;
 
 /**
  * The directory {@code pki} of a node: {@code node.key}, {@code node.crt}, {@code authorities.crt},
- * mode 0700 with files of mode 0600. Each file is replaced as a whole; a crash between two leaves a
- * set that fits together. One process uses a directory.
+ * and on a master {@code server.key}, mode 0700 with files of mode 0600. Each file is replaced as a
+ * whole; a crash between two leaves a set that fits together. One process uses a directory.
  */
 public final class IdentityDirectory {
 
     private final Path key;
+    private final Path serverKey;
     private final Path certificate;
     private final Path authorities;
 
@@ -25,19 +26,32 @@ public final class IdentityDirectory {
     public IdentityDirectory(Path directory) {
         SecretFile.ownDirectory(directory);
         key = directory.resolve("node.key");
+        serverKey = directory.resolve("server.key");
         certificate = directory.resolve("node.crt");
         authorities = directory.resolve("authorities.crt");
     }
 
     /** The node's key; made and stored at the first call. */
     public P256Key key() {
-        Optional<P256Key> stored = storedKey();
-        if (stored.isPresent()) {
-            return stored.get();
-        }
-        P256Key made = P256Key.make();
-        SecretFile.write(key, made.pem());
-        return made;
+        return keptIn(key);
+    }
+
+    /**
+     * The key of the port of console and API, which stays, for people pin it in lines that they
+     * paste; made and stored at the first call.
+     */
+    public P256Key serverKey() {
+        return keptIn(serverKey);
+    }
+
+    private static P256Key keptIn(Path file) {
+        return stored(file)
+                .orElseGet(
+                        () -> {
+                            P256Key made = P256Key.make();
+                            SecretFile.write(file, made.pem());
+                            return made;
+                        });
     }
 
     /** The identity, or empty if this node belongs to no cluster. A damaged one is refused. */
@@ -48,7 +62,7 @@ public final class IdentityDirectory {
         }
         return Optional.of(
                 new NodeIdentity(
-                        storedKey().orElseThrow(() -> missing(key)),
+                        stored(key).orElseThrow(() -> missing(key)),
                         Pem.certificates(chain.get()),
                         Authorities.parse(
                                 SecretFile.readText(authorities, Pem.MOST)
@@ -68,10 +82,11 @@ public final class IdentityDirectory {
         SecretFile.write(authorities, identity.authorities().pem());
     }
 
-    /** Deletes certificate, key and authorities: the node has left its cluster. */
+    /** Deletes certificate, keys and authorities: the node has left its cluster. */
     public void wipe() {
         SecretFile.delete(certificate);
         SecretFile.delete(key);
+        SecretFile.delete(serverKey);
         SecretFile.delete(authorities);
     }
 
@@ -81,8 +96,8 @@ public final class IdentityDirectory {
         return signer.map(next::with).orElse(next);
     }
 
-    private Optional<P256Key> storedKey() {
-        return SecretFile.readText(key, Pem.MOST).map(P256Key::readPem);
+    private static Optional<P256Key> stored(Path file) {
+        return SecretFile.readText(file, Pem.MOST).map(P256Key::readPem);
     }
 
     private static ProblemException missing(Path file) {

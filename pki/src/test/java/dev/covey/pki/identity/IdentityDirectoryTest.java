@@ -10,6 +10,7 @@ import dev.covey.pki.x509.PeerName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,17 @@ class IdentityDirectoryTest {
         P256Key key = directory.key();
         assertThat(new IdentityDirectory(place).key().pin()).isEqualTo(key.pin());
         assertThat(directory.load()).isEmpty();
+    }
+
+    @Test
+    void theKeyOfTheServersPortIsAnotherOneAndStaysAsWell() throws IOException {
+        P256Key server = directory.serverKey();
+        assertThat(server.pin()).isNotEqualTo(directory.key().pin());
+        assertThat(new IdentityDirectory(place).serverKey().pin()).isEqualTo(server.pin());
+        assertThat(Files.getPosixFilePermissions(place.resolve("server.key")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        directory.wipe();
+        assertThat(place).isEmptyDirectory();
     }
 
     @Test
