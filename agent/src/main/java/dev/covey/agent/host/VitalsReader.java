@@ -1,7 +1,7 @@
 package dev.covey.agent.host;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class VitalsReader implements Vitals.Source {
         Cpu newCpu = readCpu();
         Traffic newTraffic = readTraffic();
         long[] memory = readMemory();
-        FileStore store = Files.getFileStore(disk);
+        File room = disk.toFile();
         double seconds = first ? 0 : (now - before) / NANOS_PER_SECOND;
         Vitals vitals =
                 new Vitals(
@@ -52,8 +52,8 @@ public final class VitalsReader implements Vitals.Source {
                         memory[1],
                         rate(newTraffic.received - traffic.received, seconds),
                         rate(newTraffic.sent - traffic.sent, seconds),
-                        store.getTotalSpace() - store.getUsableSpace(),
-                        store.getTotalSpace());
+                        room.getTotalSpace() - room.getUsableSpace(),
+                        room.getTotalSpace());
         first = false;
         before = now;
         cpu = newCpu;

@@ -97,7 +97,7 @@ public final class Bundle {
     public void prepare() {
         try {
             Files.createDirectories(folder);
-            if (Files.getFileStore(folder).getUsableSpace() >= ROOM_TO_PREPARE) {
+            if (folder.toFile().getUsableSpace() >= ROOM_TO_PREPARE) {
                 tarball();
             }
         } catch (IOException | ProblemException e) {

@@ -5,6 +5,7 @@ import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.dist.program.Core;
 import dev.covey.model.ProblemException;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -85,23 +86,17 @@ public final class Doctor {
     }
 
     private Finding disk() {
-        try {
-            var store = Files.getFileStore(directory.root());
-            long free = store.getUsableSpace();
-            long percent = free * 100 / Math.max(1, store.getTotalSpace());
-            String found =
-                    "%d MB free (%d %%) at %s"
-                            .formatted(free / 1_000_000, percent, directory.root());
-            String remedy = "Free some space; 'du -xsh /var/* | sort -h' shows what is large.";
-            if (free < LEAST_BYTES) {
-                return Finding.bad("disk", found, remedy);
-            }
-            return percent < WARN_FREE_PERCENT
-                    ? Finding.warn("disk", found, remedy)
-                    : Finding.ok("disk", found);
-        } catch (IOException e) {
-            return Finding.bad("disk", "cannot be asked: " + e.getMessage(), "Look at the disk.");
+        File place = directory.root().toFile();
+        long free = place.getUsableSpace();
+        long percent = free * 100 / Math.max(1, place.getTotalSpace());
+        String found = "%d MB free (%d %%) at %s".formatted(free / 1_000_000, percent, place);
+        String remedy = "Free some space; 'du -xsh /var/* | sort -h' shows what is large.";
+        if (free < LEAST_BYTES) {
+            return Finding.bad("disk", found, remedy);
         }
+        return percent < WARN_FREE_PERCENT
+                ? Finding.warn("disk", found, remedy)
+                : Finding.ok("disk", found);
     }
 
     private Finding certificate() {
