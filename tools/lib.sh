@@ -43,6 +43,11 @@ at_least() {
 # download URL FILE: bounded in time; leaves no half file behind.
 download() {
     mkdir -p "$(dirname "$2")"
+    # A base system has neither; what it trusts may be missing as well.
+    if ! have curl && ! have wget && is_root && have apt-get; then
+        say "getting curl (apt: curl ca-certificates)"
+        apt_install curl ca-certificates
+    fi
     if have curl; then
         curl -fsSL --connect-timeout 15 --max-time 900 --retry 2 -o "$2.part" "$1"
     elif have wget; then
