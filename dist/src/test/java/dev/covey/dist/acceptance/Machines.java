@@ -1,5 +1,6 @@
 package dev.covey.dist.acceptance;
 
+import dev.covey.dist.lab.App;
 import dev.covey.dist.lab.Host;
 import dev.covey.dist.lab.Lab;
 import dev.covey.dist.lab.Running;
@@ -18,8 +19,7 @@ final class Machines {
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final int TAIL = 3000;
 
-    private final Path app =
-            Path.of(System.getProperty("covey.app", "target/app")).toAbsolutePath();
+    private final Path app = App.home();
     private final String java = System.getProperty("java.home");
     private final Map<String, Running> started = new LinkedHashMap<>();
     private final Lab lab;

@@ -3,6 +3,7 @@ package dev.covey.dist.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covey.dist.bundle.Bundle;
+import dev.covey.dist.lab.App;
 import dev.covey.dist.lab.Host;
 import dev.covey.dist.lab.Lab;
 import dev.covey.dist.lab.Running;
@@ -60,8 +61,7 @@ final class PastedLineTest {
     /** A master that runs from the package, as every machine but a developer's does. */
     private Running startMaster(Lab lab) {
         String xray = Machines.program("xray", "COVEY_XRAY");
-        Path app = Path.of(System.getProperty("covey.app", "target/app")).toAbsolutePath();
-        Path tarball = new Bundle(app, work).tarball().file();
+        Path tarball = new Bundle(App.home(), work).tarball().file();
         master = lab.host("master", 1, "/usr/lib/jvm");
         master.run(SOON, "mkdir -p /opt/own && tar -C /opt/own -xzf " + tarball);
         Running node = master.start("up", "env COVEY_XRAY=" + xray + " " + PROGRAM + "up");

@@ -1,5 +1,6 @@
 package dev.covey.dist.hostile;
 
+import dev.covey.dist.lab.App;
 import dev.covey.model.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,7 @@ final class Node implements AutoCloseable {
     private static final Duration BOUND = Duration.ofMinutes(3);
     private static final int PORTS = 10;
 
-    private final Path app =
-            Path.of(System.getProperty("covey.app", "target/app")).toAbsolutePath();
+    private final Path app = App.home();
     private final Path directory;
     private final Path log;
     private final int base;
