@@ -1,5 +1,8 @@
 package dev.covey.dist.command;
 
+import dev.covey.cli.client.Client;
+import dev.covey.cli.client.Contexts;
+import dev.covey.cli.client.Target;
 import dev.covey.dist.birth.NodePlan;
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.DirectoryLock;
@@ -77,6 +80,12 @@ final class Nodes {
             }
             Tasks.pause(Duration.ofMillis(100));
         }
+    }
+
+    /** Speaks to the master that runs from the directory, as root on its machine. */
+    static Client client(DataDirectory directory) {
+        Target.Asked here = new Target.Asked(null, null, directory.root());
+        return new Client(Target.find(here, Contexts.ofUser()));
     }
 
     static NodeFile need(DataDirectory directory) {

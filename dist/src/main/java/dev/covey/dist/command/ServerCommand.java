@@ -2,6 +2,7 @@ package dev.covey.dist.command;
 
 import dev.covey.cli.command.Connection;
 import dev.covey.dist.directory.DataDirectory;
+import dev.covey.dist.directory.NodeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -11,10 +12,22 @@ final class ServerCommand implements Runnable {
 
     @Mixin Connection connection = new Connection();
 
+    @Mixin NodeOptions options = new NodeOptions();
+
     @Override
     public void run() {
-        Nodes.run(
-                new DataDirectory(connection.dataDirectory()),
-                () -> connection.output().note("The node is ready."));
+        DataDirectory directory = new DataDirectory(connection.dataDirectory());
+        Nodes.need(directory);
+        directory.lock().close(); // refuses while a node runs from it
+        options.change(directory);
+        Nodes.run(directory, () -> ready(directory));
+    }
+
+    private void ready(DataDirectory directory) {
+        NodeFile node = Nodes.need(directory);
+        if (node.master()) {
+            options.tell(Nodes.client(directory), node);
+        }
+        connection.output().note("The node is ready.");
     }
 }

@@ -1,17 +1,16 @@
 package dev.covey.dist.command;
 
 import dev.covey.cli.client.Client;
-import dev.covey.cli.client.Contexts;
-import dev.covey.cli.client.Target;
 import dev.covey.cli.command.Connection;
 import dev.covey.cli.command.Terminal;
 import dev.covey.cli.output.Output;
 import dev.covey.dist.birth.NodePlan;
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
 import dev.covey.pki.secretfile.SecretFile;
 import java.nio.file.Files;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +26,13 @@ final class UpCommand implements Runnable {
     @Mixin NodeOptions options = new NodeOptions();
 
     @Option(names = "--name", description = "The cluster's name; default: covey.")
-    String name = "covey";
+    @Nullable String name;
 
     @Option(
             names = "--masquerade",
             paramLabel = "HOST[:PORT]",
             description = "The TLS 1.3 site whose face the first inbound wears.")
-    String masquerade = "www.microsoft.com";
+    @Nullable String masquerade;
 
     @Option(names = "--inbound-port", paramLabel = "P", description = "Default: 443 if it is free.")
     @Nullable Integer inboundPort;
@@ -45,20 +44,12 @@ final class UpCommand implements Runnable {
     public void run() {
         DataDirectory directory = new DataDirectory(connection.dataDirectory());
         Output output = connection.output();
+        boolean changed = false;
         if (directory.node().isEmpty()) {
-            FirstSteps.check(masquerade, inboundPort);
-            NodePlan plan = options.plan();
-            output.note("Making cluster '%s' in %s.".formatted(name, directory.root()));
-            plan.warnings().forEach(output::note);
-            CreateCommand.found(directory, name, plan, false);
-            SecretFile.write(directory.firstSteps(), "to do\n");
-        }
-        boolean changed = options.changeCertificate(directory);
-        List<String> kept = options.withoutEffect(Nodes.need(directory));
-        if (!kept.isEmpty()) {
-            output.note(
-                    "A node keeps what it was made with; without effect: %s."
-                            .formatted(String.join(", ", kept)));
+            found(directory, output);
+        } else {
+            checkCluster(directory, output);
+            changed = options.change(directory);
         }
         if (service) {
             output.note(Nodes.serve(directory, changed));
@@ -66,7 +57,7 @@ final class UpCommand implements Runnable {
         } else if (directory.holder().isPresent()) {
             Nodes.awaitReady(directory);
             afterStart(directory, output);
-            String what = changed ? "restart it to show the new certificate" : "nothing to start";
+            String what = changed ? "start it anew to heed the options" : "nothing to start";
             output.note(
                     "It runs already, as process %s: %s."
                             .formatted(directory.holder().orElse("?"), what));
@@ -80,14 +71,47 @@ final class UpCommand implements Runnable {
         }
     }
 
+    private void found(DataDirectory directory, Output output) {
+        FirstSteps.check(site(), inboundPort);
+        NodePlan plan = options.plan();
+        String cluster = name == null ? "covey" : name;
+        output.note("Making cluster '%s' in %s.".formatted(cluster, directory.root()));
+        plan.warnings().forEach(output::note);
+        CreateCommand.found(directory, cluster, plan, false);
+        SecretFile.write(directory.firstSteps(), "to do\n");
+    }
+
+    private String site() {
+        return masquerade == null ? "www.microsoft.com" : masquerade;
+    }
+
+    /** What shapes a cluster at its birth cannot shape the one that is there. */
+    private void checkCluster(DataDirectory directory, Output output) {
+        String there = Nodes.need(directory).clusterName();
+        if (name != null && !name.equals(there)) {
+            throw new ProblemException(
+                    new Problem.Conflict(
+                            "other_cluster",
+                            "Expected cluster '%s' in %s, but it holds cluster '%s'. Leave --name out, or choose another --data-dir."
+                                    .formatted(name, directory.root(), there)));
+        }
+        FirstSteps.check(site(), inboundPort);
+        boolean asked = masquerade != null || inboundPort != null;
+        if (asked && !Files.exists(directory.firstSteps())) {
+            output.note(
+                    "The first inbound is made: --masquerade and --inbound-port do not change it,"
+                            + " 'covey inbound update' does.");
+        }
+    }
+
     private void afterStart(DataDirectory directory, Output output) {
         NodeFile node = Nodes.need(directory);
         if (!node.master()) {
             output.note("Node '%s' is ready.".formatted(node.name()));
             return;
         }
-        Target.Asked here = new Target.Asked(null, null, directory.root());
-        Client client = new Client(Target.find(here, Contexts.ofUser()));
+        Client client = Nodes.client(directory);
+        options.tell(client, node);
         String password = "";
         if (Files.exists(directory.firstSteps())) {
             FirstSteps steps = new FirstSteps(client);
@@ -95,7 +119,7 @@ final class UpCommand implements Runnable {
                     inboundPort == null
                             ? FirstSteps.port(node.listen(), node.ports())
                             : inboundPort;
-            steps.take(node.nodeId(), masquerade, port);
+            steps.take(node.nodeId(), site(), port);
             steps.remarks().forEach(output::note);
             password = password(directory);
             SecretFile.delete(directory.firstSteps());

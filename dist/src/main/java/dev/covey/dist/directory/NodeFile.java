@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which node a data directory belongs to, as {@code node.json}. What the cluster knows better
- * (roles, name) is refreshed from it; this is what a node needs to start with no master in sight.
+ * Which node a data directory belongs to, as {@code node.json}: what it needs to start with no
+ * master in sight. Roles, name, zone and public address are what it was last told on this machine;
+ * the cluster may know better.
  *
  * @param listen address to listen on, such as {@code 0.0.0.0}
  * @param certificate PEM file for the console's port; absent for one of the cluster's own
@@ -53,26 +54,9 @@ public record NodeFile(
         return roles.contains(Role.WORKER);
     }
 
-    /** The same node with other roles. */
-    public NodeFile withRoles(Set<Role> others) {
-        return new NodeFile(
-                clusterId,
-                clusterName,
-                nodeId,
-                name,
-                others,
-                zone,
-                links,
-                publicAddress,
-                ports,
-                listen,
-                certificate,
-                certificateKey,
-                founder);
-    }
-
-    /** The same node with another certificate for the console's port; both absent for none. */
-    public NodeFile withCertificate(Optional<String> file, Optional<String> key) {
+    /** The same node, listening at another address and showing another certificate, or none. */
+    public NodeFile with(
+            String otherListen, Optional<String> otherCertificate, Optional<String> otherKey) {
         return new NodeFile(
                 clusterId,
                 clusterName,
@@ -83,9 +67,27 @@ public record NodeFile(
                 links,
                 publicAddress,
                 ports,
+                otherListen,
+                otherCertificate,
+                otherKey,
+                founder);
+    }
+
+    /** The same node by another name, in another zone, dialled at another address. */
+    public NodeFile with(String otherName, String otherZone, String otherAddress) {
+        return new NodeFile(
+                clusterId,
+                clusterName,
+                nodeId,
+                otherName,
+                roles,
+                otherZone,
+                links,
+                otherAddress,
+                ports,
                 listen,
-                file,
-                key,
+                certificate,
+                certificateKey,
                 founder);
     }
 }

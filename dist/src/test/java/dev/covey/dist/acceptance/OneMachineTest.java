@@ -2,9 +2,9 @@ package dev.covey.dist.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.covey.dist.lab.App;
 import dev.covey.dist.lab.Host;
 import dev.covey.dist.lab.Lab;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +28,7 @@ final class OneMachineTest {
     void machine() {
         lab = Lab.open();
         host = lab.host("one", 1);
-        Path app = Path.of(System.getProperty("covey.app", "target/app")).toAbsolutePath();
-        host.run("cp -aL %s /opt/own && chmod -R go+rX /opt/own".formatted(app));
+        host.run("cp -aL %s /opt/own && chmod -R go+rX /opt/own".formatted(App.home()));
         String xray = Machines.program("xray", "COVEY_XRAY");
         covey =
                 "env JAVA_HOME=%s COVEY_XRAY=%s /opt/own/bin/covey "
@@ -130,6 +129,38 @@ final class OneMachineTest {
         assertThat(host.run(SOON, covey + "uninstall --yes")).contains("no longer runs");
         assertThat(host.run("ps -e -o args=")).doesNotContain("covey", "xray");
         assertThat(host.exitOf(SOON, "test -e " + DATA + " || ls /etc/cron.d/covey*")).isNotZero();
+    }
+
+    @Test
+    void optionsOfALaterStartAreHeededOrRefusedAndAPastedLineLivesOn() {
+        host.run("echo 10.77.0.1 panel.test >> /etc/hosts");
+        host.run(SOON, covey + "up --service --name home");
+        String line = host.run(SOON, covey + "join-info -o json");
+        String pin = line.replaceAll("(?s).*(sha256//[^']*)'.*", "$1");
+
+        refusedHere("up --port-base 9000", "Expected --port-base 8440, with which this node");
+        refusedHere("up --name other", "Expected cluster 'other'");
+        refusedHere("server --zone b", "to be free, but process");
+        host.run(
+                SOON,
+                covey
+                        + "up --service --listen 10.77.0.1 --public-address panel.test --zone b"
+                        + " --node-name beta");
+
+        assertThat(host.run("ss -Hltn sport = :8443")).contains("10.77.0.1:8443");
+        assertThat(host.run(SOON, covey + "node show beta -o json").replace(" ", ""))
+                .contains("\"zone\":\"b\"", "\"publicAddress\":\"panel.test\"");
+        host.run(
+                "curl -fsS --cacert %s/pki/authorities.crt https://panel.test:8443/healthz"
+                        .formatted(DATA));
+        host.run("curl -fsSk --pinnedpubkey '%s' https://10.77.0.1:8443/healthz".formatted(pin));
+        assertThat(host.run("stat -c %a " + DATA + "/pki/server.key")).isEqualTo("600\n");
+    }
+
+    private void refusedHere(String command, String why) {
+        assertThat(host.tried(SOON, covey + command + "; echo exit=$?"))
+                .contains(why, "exit=4")
+                .doesNotContain("\tat ");
     }
 
     @Test
