@@ -170,7 +170,10 @@ final class MasterPart implements AutoCloseable {
                         identity::authorities,
                         this::masters,
                         this::serverPin,
-                        new LocalRoot(token, node.name())),
+                        new LocalRoot(
+                                token,
+                                node.name(),
+                                new InetSocketAddress(node.listen(), 0).getAddress())),
                 new ApiPorts.Outside(
                         provisioning,
                         provisioning,

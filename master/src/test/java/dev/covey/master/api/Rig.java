@@ -32,6 +32,7 @@ import dev.covey.runtime.time.Clock;
 import dev.covey.runtime.time.FakeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ public final class Rig implements AutoCloseable {
                         () -> Authorities.of(keys.authority().certificate()),
                         Rig::masters,
                         () -> "cGlu",
-                        new LocalRoot(ROOT, NODE)),
+                        new LocalRoot(ROOT, NODE, InetAddress.getLoopbackAddress())),
                 new ApiPorts.Outside(
                         provisioner(), packages(), _ -> site, forwarder, loggedIn::add));
     }
