@@ -20,6 +20,7 @@ import dev.covey.wire.v1.FromMaster;
 import dev.covey.wire.v1.HeartbeatSeen;
 import dev.covey.wire.v1.Item;
 import dev.covey.wire.v1.Metrics;
+import dev.covey.wire.v1.Masters;
 import dev.covey.wire.v1.Refused;
 import dev.covey.wire.v1.Renewed;
 import dev.covey.wire.v1.ReportSeen;
