@@ -33,19 +33,18 @@ final class PackagedTest {
         lab = Lab.open();
         host = lab.host("one", 1);
         Path root = Path.of("..").toAbsolutePath().normalize();
-        String pack =
+        host.run(
+                SOON,
                 """
                 root='%s' app='%s' && export JAVA_HOME='%s' COVEY_XRAY='%s' && mkdir /srv/made
                 . $root/tools/lib.sh && . $root/tools/package.sh
                 make_package /srv/made "$(machine)" "$(package_version)" && rm -rf /srv/made/deb
-                """;
-        host.run(
-                SOON,
-                pack.formatted(
-                        root,
-                        App.home(),
-                        System.getProperty("java.home"),
-                        Machines.program("xray", "COVEY_XRAY")));
+                """
+                        .formatted(
+                                root,
+                                App.home(),
+                                System.getProperty("java.home"),
+                                Machines.program("xray", "COVEY_XRAY")));
         host.run("mount -t tmpfs none /usr/lib/jvm");
     }
 

@@ -49,7 +49,9 @@ final class OtherKindTest {
 
     /** Packs, then prints these files of the tarball and what the .deb says of itself. */
     private Bash.Result pack(Path app, String of, String... files) {
-        String script =
+        return Bash.withTools(
+                work,
+                Map.of(),
                 """
                 . '%1$s/tools/package.sh' && root='%1$s' app='%2$s' out='%3$s/out' && mkdir "$out"
                 make_package "$out" arm64 1.0 %4$s || exit 1
@@ -57,10 +59,7 @@ final class OtherKindTest {
                     tar -xzOf "$out"/covey-linux-arm64.tar.gz --wildcards "*$file"
                 done
                 ! have dpkg-deb || dpkg-deb -f "$out"/covey_1.0_arm64.deb
-                """;
-        return Bash.withTools(
-                work,
-                Map.of(),
-                script.formatted(Bash.ROOT, app, work, of, String.join(" ", files)));
+                """
+                        .formatted(Bash.ROOT, app, work, of, String.join(" ", files)));
     }
 }
