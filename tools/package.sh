@@ -34,7 +34,7 @@ xray_for() {
 # modules, which the JDK does not ship any more (JEP 493).
 make_package() {
     local file=$1/covey-linux-$2.tar.gz
-    [ $# -lt 4 ] || [ -x "$4/bin/java" ] || return 1
+    [ $# -lt 4 ] || { [ -n "$4" ] && [ -x "$4/bin/java" ]; } || return 1
     say "packing ${file##*/}"
     "$app/bin/covey-bundle" "$file" "${@:4}" || return 1
     if have dpkg-deb; then
