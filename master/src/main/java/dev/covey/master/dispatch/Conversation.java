@@ -123,7 +123,11 @@ final class Conversation {
         session.bootId = register.getBootId();
         room.sessions().open(session).ifPresent(old -> replace(old, session));
         session.send(FromMaster.newBuilder().setWelcome(welcome(session)));
-        room.sessions().touch(session).start(register.getAppliedHash());
+        room.caughtUp()
+                .then(
+                        session.key("feed"),
+                        room.ports().store().view().revision(),
+                        () -> room.sessions().touch(session).start(register.getAppliedHash()));
         ObservedNode before = ObservedNode.of(room.ports().store().view(), session.node());
         room.reports()
                 .write(

@@ -86,6 +86,7 @@ public final class Dispatch implements Loop.Step, Reception {
                         new Ledger(epoch, store, ids, mailbox, catalog, this::counted),
                         new Reports(epoch, store, ids, mailbox),
                         new Confirmations(epoch, store.leadership(), mailbox),
+                        new CaughtUp(),
                         new Heartbeats(),
                         new Decoded());
         this.updates = new Updates(room);
@@ -151,6 +152,7 @@ public final class Dispatch implements Loop.Step, Reception {
             room.ports().telemetry().gone(session.node());
         }
         room.confirmations().forget(session.key(""));
+        room.caughtUp().forget(session.key("feed"));
     }
 
     private void counted(String node) {
@@ -192,24 +194,28 @@ public final class Dispatch implements Loop.Step, Reception {
         long seen = room.ports().store().view().revision();
         for (Kind kind : FOLLOWED) {
             for (String prefix : List.of(Key.specPrefix(kind), Key.statusPrefix(kind))) {
+                int place = watches.size();
                 watches.add(
                         room.ports()
                                 .store()
                                 .watch(
                                         seen,
                                         prefix,
-                                        batch -> mailbox.postChange(() -> watched(batch))));
+                                        batch -> mailbox.postChange(() -> watched(place, batch))));
             }
         }
+        room.caughtUp().begin(watches, seen);
         updates.load();
         loaded = true;
     }
 
-    private void watched(Batch batch) {
+    private void watched(int place, Batch batch) {
         switch (batch) {
-            case Batch.Changes changes ->
-                    updates.changed(changes.rows().stream().map(RowChange::key).toList());
-            case Batch.Bookmark _ -> {}
+            case Batch.Changes changes -> {
+                updates.changed(changes.rows().stream().map(RowChange::key).toList());
+                room.caughtUp().delivered(place, changes.revision());
+            }
+            case Batch.Bookmark(long revision) -> room.caughtUp().delivered(place, revision);
             case Batch.CutOff _, Batch.Compacted _ -> startOver();
         }
     }

@@ -37,6 +37,7 @@ record Room(
         Ledger ledger,
         Reports reports,
         Confirmations confirmations,
+        CaughtUp caughtUp,
         Heartbeats heartbeats,
         Decoded nodes) {
     /** What the store says now. */

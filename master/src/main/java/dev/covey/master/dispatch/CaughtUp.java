@@ -1,0 +1,60 @@
+package dev.covey.master.dispatch;
+
+import dev.covey.runtime.store.Watch;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds back what rests on what was watched, until the watches have delivered all that the store
+ * had when it was asked for: a master that lags behind its own store must not take back what an
+ * agent was told by one that did not. For one thread.
+ */
+final class CaughtUp {
+    private List<Watch> watches = List.of();
+    private long[] delivered = {};
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+    private record Waiting(long revision, Runnable what) {}
+
+    /** Everything up to a revision was read; the rest comes by these watches. */
+    void begin(List<Watch> following, long revision) {
+        watches = List.copyOf(following);
+        delivered = new long[watches.size()];
+        Arrays.fill(delivered, revision);
+        waiting.clear();
+    }
+
+    /** A watch, by its place, has delivered everything up to a revision. */
+    void delivered(int watch, long revision) {
+        delivered[watch] = Math.max(delivered[watch], revision);
+        List<Map.Entry<String, Waiting>> due =
+                waiting.entrySet().stream()
+                        .filter(entry -> isReached(entry.getValue().revision()))
+                        .toList();
+        for (Map.Entry<String, Waiting> entry : due) {
+            waiting.remove(entry.getKey());
+            entry.getValue().what().run();
+        }
+    }
+
+    private boolean isReached(long revision) {
+        return Arrays.stream(delivered).allMatch(there -> there >= revision);
+    }
+
+    /** Runs something once everything up to a revision was delivered; replaces its like. */
+    void then(String key, long revision, Runnable what) {
+        if (isReached(revision)) {
+            what.run();
+        } else {
+            waiting.put(key, new Waiting(revision, what));
+            watches.forEach(Watch::requestBookmark);
+        }
+    }
+
+    /** Forgets what waits under a key. */
+    void forget(String key) {
+        waiting.remove(key);
+    }
+}
