@@ -20,7 +20,6 @@ class AuthTest {
                     step("auth", "enable"),
                     step("user", "add", "root:secret"),
                     step("user", "add", "root:secret"),
-                    step("auth", "enable"),
                     step("user", "grant-role", "root", "root"),
                     step("user", "grant-role", "root", "nothing"),
                     step("user", "grant-role", "nobody", "root"),
@@ -55,6 +54,8 @@ class AuthTest {
                     step("get", "", "--prefix", "--user=ada:pw"),
                     step("put", "a", "1", "--user=ada:pw"),
                     step("put", "own/1", "1", "--user=ada:pw"),
+                    step("put", "own/1", "1", "--lease=7b", "--user=ada:pw"),
+                    step("lease", "revoke", "7b", "--user=ada:pw"),
                     step("get", "own/", "--prefix", "--user=ada:pw"),
                     step("del", "own/", "--prefix", "--user=ada:pw"),
                     fed(
@@ -84,6 +85,30 @@ class AuthTest {
                 3,
                 directory,
                 java.util.stream.Stream.concat(USERS.stream(), JUDGED.stream()).toList());
+    }
+
+    @Test
+    void whoHangsAKeyOnALeaseMustBeAllowedToWriteTheOthersThere(@TempDir Path directory)
+            throws Exception {
+        try (RealEtcd real = new RealEtcd(directory);
+                Lab lab = new Lab(3)) {
+            List<String> ours = hung(new Etcdctl(lab.endpoints()));
+            assertThat(ours).isEqualTo(hung(new Etcdctl(real.endpoint())));
+            assertThat(ours.getFirst()).contains("permission denied");
+            assertThat(ours.getLast()).isEqualTo("OK\n");
+        }
+    }
+
+    private static List<String> hung(Etcdctl ctl) {
+        USERS.forEach(step -> ctl.run(step.words().toArray(String[]::new)));
+        ctl.run("auth", "enable");
+        String root = "--user=root:secret";
+        String lease = "--lease=" + ctl.run("lease", "grant", "600", root).split(" ", -1)[1];
+        ctl.run("put", "z", "1", lease, root);
+        String[] own = {"put", "own/1", "1", lease, "--user=ada:pw"};
+        String refused = ctl.run(own);
+        ctl.run("del", "z", root);
+        return List.of(refused, ctl.run(own));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.covey.etcd.auth;
 
+import com.google.protobuf.Message;
 import dev.covey.etcd.auth.Clerk.Change;
 import dev.covey.etcd.door.Backend;
 import dev.covey.etcd.door.Calls;
@@ -74,41 +75,33 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
         return headers.at(door.store().view().revision(Space.USER));
     }
 
-    private <A> void change(
-            StreamObserver<A> call,
-            Function<Book, Change> work,
-            Function<ResponseHeader, A> shape) {
-        changeLater(call, () -> CompletableFuture.completedFuture(work), shape);
+    private <A extends Message> void change(
+            StreamObserver<A> call, Function<Book, Change> work, A empty) {
+        changeLater(call, () -> CompletableFuture.completedFuture(work), empty);
     }
 
-    private <A> void changeLater(
+    private <A extends Message> void changeLater(
             StreamObserver<A> call,
             Supplier<CompletionStage<Function<Book, Change>>> work,
-            Function<ResponseHeader, A> shape) {
+            A empty) {
         Calls.answer(
                 call,
                 () -> {
                     gate.caller().mayAdminister();
                     return work.get()
                             .thenCompose(clerk::change)
-                            .thenApply(_ -> shape.apply(header()));
+                            .thenApply(_ -> Headers.alone(header(), empty));
                 });
     }
 
     @Override
     public void authEnable(AuthEnableRequest asked, StreamObserver<AuthEnableResponse> call) {
-        change(
-                call,
-                Rules::enable,
-                header -> AuthEnableResponse.newBuilder().setHeader(header).build());
+        change(call, Rules::enable, AuthEnableResponse.getDefaultInstance());
     }
 
     @Override
     public void authDisable(AuthDisableRequest asked, StreamObserver<AuthDisableResponse> call) {
-        change(
-                call,
-                Rules::disable,
-                header -> AuthDisableResponse.newBuilder().setHeader(header).build());
+        change(call, Rules::disable, AuthDisableResponse.getDefaultInstance());
     }
 
     @Override
@@ -162,7 +155,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
                         kept(asked.getPassword(), asked.getOptions().getNoPassword())
                                 .thenApply(
                                         kept -> book -> Rules.addUser(book, asked.getName(), kept)),
-                header -> AuthUserAddResponse.newBuilder().setHeader(header).build());
+                AuthUserAddResponse.getDefaultInstance());
     }
 
     private CompletionStage<Optional<Password>> kept(String text, boolean none) {
@@ -175,7 +168,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
         change(
                 call,
                 book -> Rules.deleteUser(book, asked.getName()),
-                header -> AuthUserDeleteResponse.newBuilder().setHeader(header).build());
+                AuthUserDeleteResponse.getDefaultInstance());
     }
 
     @Override
@@ -192,7 +185,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
                                                 book ->
                                                         Rules.setPassword(
                                                                 book, asked.getName(), kept)),
-                header -> AuthUserChangePasswordResponse.newBuilder().setHeader(header).build());
+                AuthUserChangePasswordResponse.getDefaultInstance());
     }
 
     @Override
@@ -201,7 +194,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
         change(
                 call,
                 book -> Rules.grantRole(book, asked.getUser(), asked.getRole()),
-                header -> AuthUserGrantRoleResponse.newBuilder().setHeader(header).build());
+                AuthUserGrantRoleResponse.getDefaultInstance());
     }
 
     @Override
@@ -210,7 +203,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
         change(
                 call,
                 book -> Rules.revokeRole(book, asked.getName(), asked.getRole()),
-                header -> AuthUserRevokeRoleResponse.newBuilder().setHeader(header).build());
+                AuthUserRevokeRoleResponse.getDefaultInstance());
     }
 
     /** Everybody may look at themselves. */
@@ -258,7 +251,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
         change(
                 call,
                 book -> Rules.addRole(book, asked.getName()),
-                header -> AuthRoleAddResponse.newBuilder().setHeader(header).build());
+                AuthRoleAddResponse.getDefaultInstance());
     }
 
     @Override
@@ -267,7 +260,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
         change(
                 call,
                 book -> Rules.deleteRole(book, asked.getRole()),
-                header -> AuthRoleDeleteResponse.newBuilder().setHeader(header).build());
+                AuthRoleDeleteResponse.getDefaultInstance());
     }
 
     /** Everybody may look at the roles they have. */
@@ -319,7 +312,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
                     }
                     return Rules.grant(book, asked.getName(), Permissions.asked(asked.getPerm()));
                 },
-                header -> AuthRoleGrantPermissionResponse.newBuilder().setHeader(header).build());
+                AuthRoleGrantPermissionResponse.getDefaultInstance());
     }
 
     @Override
@@ -333,7 +326,7 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
                                 book,
                                 asked.getRole(),
                                 Shapes.range(asked.getKey(), asked.getRangeEnd())),
-                header -> AuthRoleRevokePermissionResponse.newBuilder().setHeader(header).build());
+                AuthRoleRevokePermissionResponse.getDefaultInstance());
     }
 
     /** What a role allows, in the protocol's words. */

@@ -4,9 +4,12 @@ import dev.covey.etcd.door.Caller;
 import dev.covey.etcd.door.Gate;
 import dev.covey.etcd.fault.EtcdFault;
 import dev.covey.etcd.net.Shown;
+import dev.covey.kv.Bytes;
+import dev.covey.kv.Space;
 import dev.covey.runtime.store.Row;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.store.View;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges callers by what this member knows of users and roles. */
@@ -39,6 +42,10 @@ public final class AuthGate implements Gate {
         return book.enabled() ? known(book) : Caller.ANYBODY;
     }
 
+    private List<Bytes> keysOf(long lease) {
+        return store.view().space(Space.USER).leases().keysOf(lease);
+    }
+
     /** The caller by name; only while callers must say who they are. */
     Known known(Book book) {
         Shown shown = Shown.now();
@@ -49,6 +56,6 @@ public final class AuthGate implements Gate {
                                 .orElseThrow(EtcdFault.INVALID_AUTH_TOKEN::exception)
                         : shown.certified().orElseThrow(EtcdFault.USER_EMPTY::exception);
         User user = book.user(name).orElseThrow(EtcdFault.PERMISSION_DENIED::exception);
-        return new Known(name, user, book);
+        return new Known(name, user, book, this::keysOf);
     }
 }

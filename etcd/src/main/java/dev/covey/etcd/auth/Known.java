@@ -2,14 +2,22 @@ package dev.covey.etcd.auth;
 
 import dev.covey.etcd.door.Caller;
 import dev.covey.etcd.fault.EtcdFault;
+import dev.covey.kv.Bytes;
 import dev.covey.kv.Compare;
 import dev.covey.kv.KeyRange;
 import dev.covey.kv.Op;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
-/** A caller who has said who they are. */
-record Known(String name, User user, Book book) implements Caller {
+/**
+ * A caller who has said who they are.
+ *
+ * @param keysOf the keys that hang on a lease: who hangs one more on it can let them all live on,
+ *     and so must be allowed to write them
+ */
+record Known(String name, User user, Book book, LongFunction<List<Bytes>> keysOf)
+        implements Caller {
 
     @Override
     public void mayAdminister() {
@@ -58,6 +66,9 @@ record Known(String name, User user, Book book) implements Caller {
         mayWrite(key);
         if (put.previous()) {
             mayRead(key);
+        }
+        if (put.lease() != 0 && !user.isRoot()) {
+            keysOf.apply(put.lease()).forEach(each -> mayWrite(KeyRange.single(each)));
         }
     }
 

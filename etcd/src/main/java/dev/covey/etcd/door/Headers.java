@@ -1,5 +1,6 @@
 package dev.covey.etcd.door;
 
+import com.google.protobuf.Message;
 import dev.covey.etcd.v3.ResponseHeader;
 import dev.covey.runtime.store.Leadership;
 
@@ -31,6 +32,15 @@ public final class Headers implements AutoCloseable {
                 .setRevision(revision)
                 .setRaftTerm(term)
                 .build();
+    }
+
+    /** The answer that says nothing but its header. All answers call it the same. */
+    public static <A extends Message> A alone(ResponseHeader header, A empty) {
+        Message.Builder built = empty.newBuilderForType();
+        built.setField(empty.getDescriptorForType().findFieldByName("header"), header);
+        @SuppressWarnings("unchecked") // a message builds its own kind
+        A answer = (A) built.build();
+        return answer;
     }
 
     @Override

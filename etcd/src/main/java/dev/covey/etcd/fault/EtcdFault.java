@@ -33,6 +33,8 @@ public enum EtcdFault {
     LEASE_TTL_TOO_LARGE(Status.Code.OUT_OF_RANGE, "too large lease TTL"),
     /** There is no such member. */
     MEMBER_NOT_FOUND(Status.Code.NOT_FOUND, "member not found"),
+    /** A member's URLs cannot be read. */
+    MEMBER_BAD_URLS(Status.Code.INVALID_ARGUMENT, "given member URLs are invalid"),
     /** Only learners are promoted. */
     MEMBER_NOT_LEARNER(Status.Code.FAILED_PRECONDITION, "can only promote a learner member"),
     /** The learner lacks too much. */
@@ -53,8 +55,6 @@ public enum EtcdFault {
     NOT_LEADER(Status.Code.FAILED_PRECONDITION, "not leader"),
     /** The member cannot be handed the lead. */
     BAD_TRANSFEREE(Status.Code.FAILED_PRECONDITION, "bad leader transferee"),
-    /** No answer in time; nothing was done. */
-    TIMEOUT(Status.Code.UNAVAILABLE, "request timed out"),
     /** It may have been done or not. */
     UNKNOWN_OUTCOME(
             Status.Code.UNAVAILABLE, "request timed out, possibly due to previous leader failure"),

@@ -5,7 +5,6 @@ import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.runtime.store.UnavailableException;
 import io.grpc.Status;
-import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.CompletionException;
 
@@ -38,7 +37,6 @@ public final class Faults {
             case CompletionException wrapped when wrapped.getCause() != null ->
                     of(wrapped.getCause());
             case StatusRuntimeException known -> known.getStatus();
-            case StatusException known -> known.getStatus();
             case UnavailableException _ -> EtcdFault.NO_LEADER.status();
             case ProblemException refused -> of(refused.problem());
             default -> Status.INTERNAL.withDescription("etcdserver: internal error");

@@ -29,7 +29,6 @@ import dev.covey.runtime.store.View;
 import dev.covey.runtime.task.Tasks;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
@@ -63,19 +62,9 @@ public final class KvCalls extends KVGrpc.KVImplBase {
     /** A read may be long: where it need not wait for anybody, it gets a thread of its own. */
     private <A> CompletionStage<A> read(
             boolean local, Op op, BiFunction<ResponseHeader, Result, A> shape) {
-        if (!local) {
-            return door.view(true).thenApply(view -> found(view, op, shape));
-        }
-        CompletableFuture<A> answer = new CompletableFuture<>();
-        tasks.execute(
-                () -> {
-                    try {
-                        answer.complete(found(door.store().view(), op, shape));
-                    } catch (RuntimeException e) {
-                        answer.completeExceptionally(e);
-                    }
-                });
-        return answer;
+        return local
+                ? door.view(false).thenApplyAsync(view -> found(view, op, shape), tasks)
+                : door.view(true).thenApply(view -> found(view, op, shape));
     }
 
     private <A> A found(View view, Op op, BiFunction<ResponseHeader, Result, A> shape) {
@@ -134,9 +123,9 @@ public final class KvCalls extends KVGrpc.KVImplBase {
                     return door.write(new Command.Compact(Space.USER, asked.getRevision()))
                             .thenApply(
                                     done ->
-                                            CompactionResponse.newBuilder()
-                                                    .setHeader(headers.at(done.revision()))
-                                                    .build());
+                                            Headers.alone(
+                                                    headers.at(done.revision()),
+                                                    CompactionResponse.getDefaultInstance()));
                 });
     }
 }

@@ -45,7 +45,7 @@ final class Expiry implements AutoCloseable {
         loop.start();
     }
 
-    /** Brings the lessor up to date with what is applied here. */
+    /** Tells the lessor whether this member leads. */
     synchronized void look() {
         Standing now = store.leadership().standing();
         dev.covey.model.Epoch epoch = now.epoch().orElse(null);
@@ -54,11 +54,11 @@ final class Expiry implements AutoCloseable {
         }
         reign = epoch;
         lessor.lead(epoch != null);
-        lessor.see(store.view().space(Space.USER).leases().seconds(), clock.nanos());
     }
 
     private Duration step(long now) {
         look();
+        lessor.see(store.view().space(Space.USER).leases().seconds(), clock.nanos());
         store.leadership().standing().epoch().ifPresent(epoch -> endDue(epoch, now));
         return LOOK_AGAIN;
     }

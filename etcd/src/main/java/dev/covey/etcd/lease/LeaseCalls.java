@@ -41,6 +41,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Leases. What only the leader knows is asked there. */
 public final class LeaseCalls extends LeaseGrpc.LeaseImplBase implements AutoCloseable {
@@ -96,11 +97,15 @@ public final class LeaseCalls extends LeaseGrpc.LeaseImplBase implements AutoClo
     }
 
     private OptionalLong kept(long lease) {
-        return lessor.keepAlive(lease, clock.nanos());
+        return lessor.keepAlive(lease, seconds(lease), clock.nanos());
     }
 
     private OptionalLong left(long lease) {
-        return lessor.left(lease, clock.nanos());
+        return lessor.left(lease, seconds(lease), clock.nanos());
+    }
+
+    private @Nullable Long seconds(long lease) {
+        return door.store().view().space(Space.USER).leases().secondsOf(lease);
     }
 
     private static byte[] number(long number) {
@@ -121,7 +126,7 @@ public final class LeaseCalls extends LeaseGrpc.LeaseImplBase implements AutoClo
                         throw EtcdFault.LEASE_TTL_TOO_LARGE.exception();
                     }
                     gate.caller();
-                    long lease = asked.getID() == 0 ? freshNumber() : asked.getID();
+                    long lease = asked.getID() == 0 ? freshNumber(ids) : asked.getID();
                     return door.write(new Command.GrantLease(Space.USER, lease, seconds))
                             .thenApply(
                                     done ->
@@ -133,8 +138,8 @@ public final class LeaseCalls extends LeaseGrpc.LeaseImplBase implements AutoClo
                 });
     }
 
-    /** Positive, so that people can read it. */
-    private long freshNumber() {
+    /** A number for a lease: positive, so that people can read it. */
+    public static long freshNumber(Ids ids) {
         long number = new Decoder(ids.secret(Long.BYTES)).fixed64() & Long.MAX_VALUE;
         return number == 0 ? 1 : number;
     }
@@ -148,9 +153,9 @@ public final class LeaseCalls extends LeaseGrpc.LeaseImplBase implements AutoClo
                     return door.write(new Command.RevokeLease(Space.USER, asked.getID()))
                             .thenApply(
                                     done ->
-                                            LeaseRevokeResponse.newBuilder()
-                                                    .setHeader(headers.at(done.revision()))
-                                                    .build());
+                                            Headers.alone(
+                                                    headers.at(done.revision()),
+                                                    LeaseRevokeResponse.getDefaultInstance()));
                 });
     }
 

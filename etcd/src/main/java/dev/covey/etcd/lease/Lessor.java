@@ -60,10 +60,10 @@ final class Lessor {
     /**
      * Lets a lease live on for its whole life.
      *
-     * @return that life in seconds; empty if there is no such lease, or its end is under way
+     * @param seconds that life; null if there is no such lease
+     * @return the same; empty if there is no such lease, or its end is under way
      */
-    synchronized OptionalLong keepAlive(long lease, long now) {
-        Long seconds = known == null ? null : known.get(lease);
+    synchronized OptionalLong keepAlive(long lease, @Nullable Long seconds, long now) {
         if (!leading || seconds == null || ending.contains(lease)) {
             return OptionalLong.empty();
         }
@@ -72,11 +72,12 @@ final class Lessor {
     }
 
     /** How many whole seconds a lease has left; empty if there is no such lease. */
-    synchronized OptionalLong left(long lease, long now) {
-        Long deadline = deadlines.get(lease);
-        return deadline == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, TimeUnit.NANOSECONDS.toSeconds(deadline - now)));
+    synchronized OptionalLong left(long lease, @Nullable Long seconds, long now) {
+        if (!leading || seconds == null) {
+            return OptionalLong.empty();
+        }
+        long deadline = deadlines.computeIfAbsent(lease, _ -> deadline(seconds, now));
+        return OptionalLong.of(Math.max(0, TimeUnit.NANOSECONDS.toSeconds(deadline - now)));
     }
 
     /** The leases that are to be ended now; each is named until it is gone. */

@@ -22,12 +22,14 @@ import dev.covey.etcd.v3.MemberUpdateResponse;
 import dev.covey.etcd.v3.ResponseHeader;
 import dev.covey.kv.Space;
 import dev.covey.model.Endpoint;
+import dev.covey.model.ProblemException;
+import dev.covey.runtime.quorum.PeerSpec;
 import dev.covey.runtime.quorum.Quorum;
 import dev.covey.runtime.store.View;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -127,9 +129,7 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
                         change(
                                 Change.Kind.READDRESS,
                                 asked.getID(),
-                                asked.getPeerURLsList().stream()
-                                        .map(ClusterCalls::endpoint)
-                                        .toList(),
+                                endpoints(asked.getPeerURLsList()),
                                 (header, members) ->
                                         MemberUpdateResponse.newBuilder()
                                                 .setHeader(header)
@@ -137,9 +137,20 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
                                                 .build()));
     }
 
+    private static List<Endpoint> endpoints(List<String> urls) {
+        if (urls.isEmpty() || urls.size() > PeerSpec.MOST_ADDRESSES) {
+            throw EtcdFault.MEMBER_BAD_URLS.exception();
+        }
+        return urls.stream().map(ClusterCalls::endpoint).toList();
+    }
+
     private static Endpoint endpoint(String url) {
-        URI at = URI.create(url);
-        return new Endpoint(at.getHost(), at.getPort());
+        try {
+            URI at = new URI(url);
+            return new Endpoint(String.valueOf(at.getHost()), at.getPort());
+        } catch (URISyntaxException | IllegalArgumentException | ProblemException e) {
+            throw EtcdFault.MEMBER_BAD_URLS.exception();
+        }
     }
 
     private <A> CompletionStage<A> change(
@@ -155,6 +166,9 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
                     .asRuntimeException();
         }
         String node = directory.node(member).orElseThrow(EtcdFault.MEMBER_NOT_FOUND::exception);
+        if (kind == Change.Kind.PROMOTE && votes(node)) {
+            throw EtcdFault.MEMBER_NOT_LEARNER.exception();
+        }
         return desk.ask(Subject.MEMBERS, new Change(kind, node, addresses).encoded())
                 .thenCompose(
                         refusal -> {
@@ -163,6 +177,10 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
                             }
                             return told(true, shape);
                         });
+    }
+
+    private boolean votes(String node) {
+        return backend.quorum().view().member(node).filter(member -> member.votes()).isPresent();
     }
 
     private CompletionStage<Heard> changeHere(byte[] question) {
@@ -176,8 +194,6 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
                 };
         return done.handle(
                 (_, failure) ->
-                        failure == null
-                                ? new Heard.Answered("".getBytes(StandardCharsets.UTF_8))
-                                : Refused.heard(failure));
+                        failure == null ? new Heard.Answered(new byte[0]) : Refused.heard(failure));
     }
 }

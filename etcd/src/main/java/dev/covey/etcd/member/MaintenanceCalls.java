@@ -31,6 +31,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** How a member is. */
 public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase {
@@ -139,7 +140,7 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
                 () -> {
                     gate.caller().mayAdminister();
                     return CompletableFuture.completedFuture(
-                            DefragmentResponse.newBuilder().setHeader(header()).build());
+                            Headers.alone(header(), DefragmentResponse.getDefaultInstance()));
                 });
     }
 
@@ -149,9 +150,8 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
                 call,
                 () -> {
                     gate.caller().mayAdminister();
-                    SpaceState space = space();
                     return aside(
-                            () ->
+                            space ->
                                     HashResponse.newBuilder()
                                             .setHeader(headers.at(space.revision()))
                                             .setHash(SpaceHash.of(space, space.revision()))
@@ -165,30 +165,31 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
                 call,
                 () -> {
                     gate.caller().mayAdminister();
-                    SpaceState space = space();
-                    long to = asked.getRevision() <= 0 ? space.revision() : asked.getRevision();
-                    if (to > space.revision()) {
-                        throw EtcdFault.FUTURE_REVISION.exception();
-                    }
-                    if (to < space.floor()) {
-                        throw EtcdFault.COMPACTED.exception();
-                    }
-                    return aside(
-                            () ->
-                                    HashKVResponse.newBuilder()
-                                            .setHeader(headers.at(space.revision()))
-                                            .setHash(SpaceHash.of(space, to))
-                                            .setCompactRevision(space.floor())
-                                            .setHashRevision(to)
-                                            .build());
+                    return aside(space -> hash(space, asked.getRevision()));
                 });
     }
 
+    private HashKVResponse hash(SpaceState space, long revision) {
+        long to = revision <= 0 ? space.revision() : revision;
+        if (to > space.revision()) {
+            throw EtcdFault.FUTURE_REVISION.exception();
+        }
+        if (to < space.floor()) {
+            throw EtcdFault.COMPACTED.exception();
+        }
+        return HashKVResponse.newBuilder()
+                .setHeader(headers.at(space.revision()))
+                .setHash(SpaceHash.of(space, to))
+                .setCompactRevision(space.floor())
+                .setHashRevision(to)
+                .build();
+    }
+
     /** Long work gets a thread of its own. */
-    private <A> CompletionStage<A> aside(java.util.function.Supplier<A> work) {
-        CompletableFuture<A> answer = new CompletableFuture<>();
-        backend.machine().tasks().execute(() -> answer.complete(work.get()));
-        return answer;
+    private <A> CompletionStage<A> aside(Function<SpaceState, A> work) {
+        return door.view(false)
+                .thenApplyAsync(
+                        view -> work.apply(view.space(Space.USER)), backend.machine().tasks());
     }
 
     @Override
@@ -214,9 +215,9 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
                             .transferLeadership(to)
                             .thenApply(
                                     _ ->
-                                            MoveLeaderResponse.newBuilder()
-                                                    .setHeader(header())
-                                                    .build());
+                                            Headers.alone(
+                                                    header(),
+                                                    MoveLeaderResponse.getDefaultInstance()));
                 });
     }
 }
