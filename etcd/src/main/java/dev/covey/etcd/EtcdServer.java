@@ -11,15 +11,19 @@ import dev.covey.etcd.kv.KvCalls;
 import dev.covey.etcd.lease.LeaseCalls;
 import dev.covey.etcd.member.ClusterCalls;
 import dev.covey.etcd.member.Directory;
+import dev.covey.etcd.member.Health;
 import dev.covey.etcd.member.MaintenanceCalls;
 import dev.covey.etcd.net.Listen;
 import dev.covey.etcd.net.Listener;
+import dev.covey.etcd.turn.ElectionCalls;
+import dev.covey.etcd.turn.LockCalls;
 import dev.covey.etcd.watch.WatchCalls;
 import dev.covey.kv.Command;
 import dev.covey.kv.Space;
 import dev.covey.runtime.store.View;
 import dev.covey.runtime.task.Tasks;
 import io.grpc.BindableService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.OptionalLong;
 public final class EtcdServer implements AutoCloseable {
 
     private final Headers headers;
+    private final Health health;
     private final LeaseCalls leases;
     private final List<Announcement> announcements;
     private final List<Listener> listeners = new ArrayList<>();
@@ -45,6 +50,7 @@ public final class EtcdServer implements AutoCloseable {
         AuthGate gate = new AuthGate(backend.store());
         headers = new Headers(backend);
         Directory directory = new Directory(backend);
+        health = new Health(backend.store().leadership());
         leases = new LeaseCalls(backend, door, desk, headers, gate);
         List<BindableService> services =
                 List.of(
@@ -53,7 +59,11 @@ public final class EtcdServer implements AutoCloseable {
                         leases,
                         new ClusterCalls(backend, door, desk, headers, gate, directory),
                         new MaintenanceCalls(backend, door, headers, gate, directory),
-                        new AuthCalls(backend, door, headers, gate));
+                        new AuthCalls(backend, door, headers, gate),
+                        new LockCalls(backend, door, headers, gate),
+                        new ElectionCalls(backend, door, headers, gate),
+                        health.calls(),
+                        ProtoReflectionServiceV1.newInstance());
         announcements = announcements(door, backend, directory, habits);
         desk.open();
         try {
@@ -93,6 +103,7 @@ public final class EtcdServer implements AutoCloseable {
         announcements.forEach(Announcement::close);
         listeners.forEach(Listener::close);
         leases.close();
+        health.close();
         headers.close();
     }
 }
