@@ -1,8 +1,7 @@
 package dev.covey.dist.node;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import dev.covey.dist.probe.Page;
+import dev.covey.dist.probe.Pages;
 import dev.covey.model.json.Json;
 import dev.covey.pki.tls.DatedTrust;
 import dev.covey.pki.tls.LiveKeys;
@@ -10,7 +9,7 @@ import dev.covey.pki.tls.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -26,18 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Probes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
-    private static final int BACKLOG = 16;
-    private static final String JSON = "application/json";
-    private static final String FIGURES = "text/plain; version=0.0.4; charset=utf-8";
 
-    static {
-        // The server's own bounds; it reads them once, when it is loaded.
-        System.setProperty("jdk.httpserver.maxConnections", "32");
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "10");
-    }
-
-    private final HttpsServer server;
+    private final Pages pages;
     private final AgentPart agent;
     private final String node;
 
@@ -45,8 +34,7 @@ final class Probes implements AutoCloseable {
     static Optional<Probes> start(Surroundings around, AgentPart agent) {
         int port = around.node().ports().https();
         try {
-            var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-            return Optional.of(new Probes(around, agent, HttpsServer.create(address, BACKLOG)));
+            return Optional.of(new Probes(around, agent, port));
         } catch (IOException e) {
             LOG.warn(
                     "Expected to serve /healthz on 127.0.0.1:{}, but: {}. The node runs without."
@@ -57,43 +45,33 @@ final class Probes implements AutoCloseable {
         }
     }
 
-    private Probes(Surroundings around, AgentPart agent, HttpsServer server) {
-        this.server = server;
+    private Probes(Surroundings around, AgentPart agent, int port) throws IOException {
         this.agent = agent;
         this.node = around.node().name().replace("\\", "\\\\").replace("\"", "\\\"");
         SSLContext tls =
                 Tls.context(
                         new LiveKeys(around.identity().member()),
                         DatedTrust.ofServers(around.identity()::authorities, around.clock()));
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        server.setExecutor(around.tasks());
-        server.createContext("/", this::answer);
-        server.start();
+        var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+        this.pages = Pages.secure(address, tls, around.tasks(), this::page);
     }
 
-    private void answer(HttpExchange call) throws IOException {
-        try (call) {
-            String method = call.getRequestMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
-                send(call, 405, JSON, "{\"status\":\"only GET and HEAD\"}");
-                return;
-            }
-            switch (call.getRequestURI().getPath()) {
-                case "/healthz" -> send(call, 200, JSON, "{\"status\":\"ok\"}");
-                case "/readyz" -> ready(call);
-                case "/metrics" -> send(call, 200, FIGURES, figures());
-                default -> send(call, 404, JSON, "{\"status\":\"not found\"}");
-            }
-        }
+    private Page page(URI asked) {
+        return switch (asked.getPath()) {
+            case "/healthz" -> Page.json(200, "{\"status\":\"ok\"}");
+            case "/readyz" -> ready(asked);
+            case "/metrics" -> Page.figures(figures());
+            default -> Page.none();
+        };
     }
 
     /** Asked for the active master, which this is not, it is never ready. */
-    private void ready(HttpExchange call) throws IOException {
+    private Page ready(URI asked) {
         boolean ready = agent.ready();
-        boolean wrong = String.valueOf(call.getRequestURI().getQuery()).contains("active=true");
+        boolean wrong = String.valueOf(asked.getQuery()).contains("active=true");
         ObjectNode body = Json.object().put("role", "worker").put("active", agent.master());
         body.put("why", ready ? "" : agent.why());
-        send(call, ready && !wrong ? 200 : 503, JSON, Json.text(body));
+        return Page.json(ready && !wrong ? 200 : 503, Json.text(body));
     }
 
     private String figures() {
@@ -122,19 +100,8 @@ final class Probes implements AutoCloseable {
         text.append("# TYPE %s gauge\n%s{node=\"%s\"} %s\n".formatted(name, name, node, value));
     }
 
-    private static void send(HttpExchange call, int status, String type, String text)
-            throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        call.getResponseHeaders().set("Content-Type", type);
-        boolean head = call.getRequestMethod().equals("HEAD");
-        call.sendResponseHeaders(status, head ? -1 : body.length);
-        if (!head) {
-            call.getResponseBody().write(body);
-        }
-    }
-
     @Override
     public void close() {
-        server.stop(0);
+        pages.close();
     }
 }

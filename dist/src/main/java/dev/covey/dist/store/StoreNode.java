@@ -26,12 +26,14 @@ public final class StoreNode implements AutoCloseable {
     private final Tasks tasks;
     private final RaftStore store;
     private final EtcdServer clients;
+    private final StoreProbes probes;
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<@Nullable Problem> ended = new AtomicReference<>();
 
     /** Starts what the flags ask for. */
     StoreNode(StoreOptions options, Clock clock, Ids ids) {
         StorePlan plan = StorePlan.of(options);
+        List<Urls> asked = StorePlan.probes(options);
         List<Listen> listen =
                 plan.clientUrls().stream()
                         .map(url -> new Listen(url.address(), tls(url, options)))
@@ -51,6 +53,7 @@ public final class StoreNode implements AutoCloseable {
         store.ended().thenAccept(this::end);
         try {
             clients = serve(options, plan, listen, new Backend.Machine(clock, tasks, ids));
+            probes = probes(asked);
         } catch (RuntimeException e) {
             store.close();
             tasks.close();
@@ -60,6 +63,23 @@ public final class StoreNode implements AutoCloseable {
 
     private static Optional<Listen.Tls> tls(Urls url, StoreOptions options) {
         return url.secure() ? Optional.of(ClientTls.of(options)) : Optional.empty();
+    }
+
+    private StoreProbes probes(List<Urls> urls) {
+        try {
+            return new StoreProbes(store, store.quorum(), urls, tasks);
+        } catch (IOException e) {
+            clients.close();
+            throw cannotListen(urls, e);
+        }
+    }
+
+    private static ProblemException cannotListen(List<Urls> urls, IOException why) {
+        return new ProblemException(
+                new Problem.Failed(
+                        "store_listen",
+                        "Expected to listen on %s, but: %s. Choose other URLs."
+                                .formatted(urls, why.getMessage())));
     }
 
     private EtcdServer serve(
@@ -77,11 +97,7 @@ public final class StoreNode implements AutoCloseable {
         try {
             return new EtcdServer(backend, listen, new Habits(Habits.USUAL.watchNotices(), quota));
         } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem.Failed(
-                            "store_listen",
-                            "Expected to listen on %s, but: %s. Choose other URLs."
-                                    .formatted(plan.clientUrls(), e.getMessage())));
+            throw cannotListen(plan.clientUrls(), e);
         }
     }
 
@@ -117,6 +133,7 @@ public final class StoreNode implements AutoCloseable {
 
     @Override
     public void close() {
+        probes.close();
         clients.close();
         store.close();
         tasks.close();

@@ -25,6 +25,12 @@ final class StoreOptions {
             description = "What clients are told to dial; default: those listened on.")
     @Nullable String advertiseClientUrls;
 
+    @Option(
+            names = "--listen-metrics-urls",
+            paramLabel = "URLS",
+            description = "Where /health, /version and /metrics are; http on loopback.")
+    @Nullable String listenMetricsUrls;
+
     @Option(names = "--listen-peer-urls", paramLabel = "URL", description = "For members.")
     String listenPeerUrls = "http://127.0.0.1:2380";
 

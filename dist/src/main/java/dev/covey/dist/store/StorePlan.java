@@ -62,6 +62,18 @@ record StorePlan(
                 new TreeSet<>(members.stream().map(PeerSpec::node).toList()));
     }
 
+    /** Where programs ask how the member is; nowhere unless it is said. */
+    static List<Urls> probes(StoreOptions options) {
+        String option = "listen-metrics-urls";
+        List<Urls> urls =
+                options.listenMetricsUrls == null
+                        ? List.of()
+                        : Urls.parse(option, options.listenMetricsUrls);
+        urls.forEach(
+                url -> Check.that(!url.safe(option).secure(), option, "http on loopback", "https"));
+        return urls;
+    }
+
     private static List<String> advertised(StoreOptions options, List<Urls> listened) {
         return options.advertiseClientUrls == null
                 ? listened.stream().map(Urls::toString).toList()

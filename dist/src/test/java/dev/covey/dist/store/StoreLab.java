@@ -43,6 +43,10 @@ final class StoreLab implements AutoCloseable {
         peerPorts = freePorts(members);
     }
 
+    static int freePort() {
+        return freePorts(1).getFirst();
+    }
+
     private static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {

@@ -11,6 +11,10 @@ import dev.covey.pki.x509.P256Key;
 import dev.covey.pki.x509.PeerName;
 import dev.covey.pki.x509.Pem;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -140,6 +144,35 @@ class StoreTest {
     }
 
     @Test
+    void aMemberSaysByHttpHowItIs() throws Exception {
+        int port = StoreLab.freePort();
+        String url = "http://127.0.0.1:" + port;
+        try (StoreLab lab = new StoreLab(directory, 1);
+                HttpClient client = HttpClient.newHttpClient()) {
+            lab.start(1, "http", "--listen-metrics-urls=" + url);
+            lab.leader();
+            lab.ctl(1, "put", "a", "1");
+            assertThat(page(client, url + "/health"))
+                    .isEqualTo("200 {\"health\":\"true\",\"reason\":\"\"}");
+            assertThat(page(client, url + "/version"))
+                    .isEqualTo("200 {\"etcdserver\":\"3.5.13\",\"etcdcluster\":\"3.5.13\"}");
+            assertThat(page(client, url + "/metrics"))
+                    .startsWith("200 ")
+                    .contains("\netcd_server_is_leader 1\n")
+                    .contains("\netcd_debugging_mvcc_current_revision 2\n");
+            assertThat(page(client, url + "/else")).startsWith("404 ");
+        }
+    }
+
+    private static String page(HttpClient client, String url) throws Exception {
+        var answer =
+                client.send(
+                        HttpRequest.newBuilder(URI.create(url)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    @Test
     void whatWouldBeUnprotectedOrMakesNoSenseIsRefused() {
         try (StoreLab lab = new StoreLab(directory, 1)) {
             assertRefused(lab, "--listen-client-urls=http://0.0.0.0:2379", "http on loopback");
@@ -147,6 +180,8 @@ class StoreTest {
             assertRefused(lab, "--listen-client-urls=2379", "http(s)://HOST:PORT");
             assertRefused(lab, "--initial-cluster=else=http://127.0.0.1:1", "names this member");
             assertRefused(lab, "--initial-cluster-state=maybe", "new or existing");
+            assertRefused(lab, "--listen-metrics-urls=http://0.0.0.0:1", "http on loopback");
+            assertRefused(lab, "--listen-metrics-urls=https://127.0.0.1:1", "http on loopback");
         }
     }
 
