@@ -123,6 +123,29 @@ final class AnswersTest {
         assertThat(ended.out()).isEqualTo(parts[2] + "\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "join-info",
+                "status",
+                "masters",
+                "user link anna",
+                "user qr anna",
+                "user create anna",
+                "user delete anna --yes",
+                "token create t --role admin",
+                "node drain n",
+                "node remove n --yes",
+                "inbound delete i --yes",
+            })
+    void aProgramReadsOneDocumentOnStandardOutput(String command) {
+        master.answer(_ -> Answer.json("{\"id\":\"x\",\"items\":[],\"links\":[]}"));
+        Line.Ended ended = Line.run(directory, (command + " -o json").split(" "));
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.err()).isEmpty();
+        assertThat(Json.readTree(Json.utf8(ended.out())).isObject()).isTrue();
+    }
+
     @Test
     void anUnknownHostKeyIsShownAndEndsWithFour() throws Exception {
         String key = "SHA256:" + "A".repeat(43);

@@ -5,6 +5,7 @@ import dev.covey.cli.client.Contexts;
 import dev.covey.cli.client.ExitCode;
 import dev.covey.cli.client.Refusal;
 import dev.covey.cli.client.Target;
+import dev.covey.model.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,11 @@ final class LoginCommands {
             new Client(target).get("/v1/session");
             String ca = authorities == null ? "" : Files.readString(authorities);
             Contexts.ofUser().save(server, connection.token, ca);
-            connection.output().note("Later commands go to " + server + ".");
+            connection
+                    .output()
+                    .done(
+                            Json.object().put("server", server),
+                            "Later commands go to " + server + ".");
         } catch (IOException e) {
             throw new Refusal(ExitCode.FAILED, "Expected to remember it, but: " + e.getMessage());
         }
@@ -36,7 +41,7 @@ final class LoginCommands {
     static void logout(Connection connection) {
         try {
             Contexts.ofUser().clear();
-            connection.output().note("Forgotten.");
+            connection.output().gone("context", "Forgotten.");
         } catch (IOException e) {
             throw new Refusal(ExitCode.FAILED, "Expected to forget it, but: " + e.getMessage());
         }

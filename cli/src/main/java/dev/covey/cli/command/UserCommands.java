@@ -2,7 +2,9 @@ package dev.covey.cli.command;
 
 import dev.covey.cli.output.Cells;
 import dev.covey.cli.output.Column;
+import dev.covey.cli.output.Qr;
 import dev.covey.cli.output.Table;
+import dev.covey.model.json.Json;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +165,11 @@ public final class UserCommands {
                 direct
                         ? links.at("/links/0/link").asString("")
                         : links.path("subscriptionUrl").asString("");
-        connection.output().lines(dev.covey.cli.output.Qr.lines(text));
+        if (connection.output().machine()) {
+            connection.output().document(Json.object().put("link", text));
+        } else {
+            connection.output().lines(Qr.lines(text));
+        }
     }
 
     @Command(name = "reset", description = "Sets the used traffic to zero.")

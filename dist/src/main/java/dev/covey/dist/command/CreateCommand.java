@@ -41,8 +41,9 @@ final class CreateCommand implements Runnable {
                 .note("The password of 'admin' is in " + directory.adminPassword() + ".");
         if (service) {
             connection.output().note(Nodes.serve(directory, false));
+            Nodes.ready(connection.output(), directory);
         } else {
-            Nodes.run(directory, () -> connection.output().note("The node is ready."));
+            Nodes.run(directory, () -> Nodes.ready(connection.output(), directory));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.covey.dist.directory.NodeFile;
 import dev.covey.dist.program.Version;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
+import dev.covey.model.json.Json;
 import dev.covey.pki.join.JoinString;
 import dev.covey.runtime.time.Clock;
 import java.io.IOException;
@@ -51,7 +52,11 @@ final class JoinCommand implements Runnable {
         plan.warnings().forEach(connection.output()::note);
         if (dryRun) {
             var master = joining.check(parsed, directory, plan, known);
-            connection.output().note("All checks pass; " + master + " would be asked.");
+            connection
+                    .output()
+                    .done(
+                            Json.object().put("master", master.toString()),
+                            "All checks pass; " + master + " would be asked.");
             return;
         }
         if (leaveCurrent && directory.inUse()) {
@@ -64,9 +69,12 @@ final class JoinCommand implements Runnable {
                 .note("Joined cluster '%s' as '%s'.".formatted(node.clusterName(), node.name()));
         if (service) {
             connection.output().note(Nodes.serve(directory, false));
-            connection.output().value(node.nodeId());
+            Nodes.ready(connection.output(), directory);
+            if (!connection.output().machine()) {
+                connection.output().value(node.nodeId());
+            }
         } else {
-            Nodes.run(directory, () -> connection.output().note("The node is ready."));
+            Nodes.run(directory, () -> Nodes.ready(connection.output(), directory));
         }
     }
 

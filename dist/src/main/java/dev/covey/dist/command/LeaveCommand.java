@@ -50,7 +50,9 @@ final class LeaveCommand implements Runnable {
         new Leaving(new KnownMasters(directory, clock)).ask();
         connection
                 .output()
-                .note("Node '%s' has left '%s'.".formatted(node.name(), node.clusterName()));
+                .gone(
+                        node.name(),
+                        "Node '%s' has left '%s'.".formatted(node.name(), node.clusterName()));
         Background.of(Home.find(), directory.root()).remove();
         awaitEnd(directory, clock);
         if (keepData) {

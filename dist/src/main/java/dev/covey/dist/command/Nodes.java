@@ -3,6 +3,7 @@ package dev.covey.dist.command;
 import dev.covey.cli.client.Client;
 import dev.covey.cli.client.Contexts;
 import dev.covey.cli.client.Target;
+import dev.covey.cli.output.Output;
 import dev.covey.dist.birth.NodePlan;
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.DirectoryLock;
@@ -13,6 +14,7 @@ import dev.covey.dist.program.Home;
 import dev.covey.dist.service.Background;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
+import dev.covey.model.json.Json;
 import dev.covey.runtime.task.AtExit;
 import dev.covey.runtime.task.Tasks;
 import dev.covey.runtime.time.Clock;
@@ -64,6 +66,17 @@ final class Nodes {
         }
         awaitReady(directory);
         return service.remark();
+    }
+
+    /** Says that a node serves: a sentence, or a document for a program. */
+    static void ready(Output output, DataDirectory directory) {
+        NodeFile node = need(directory);
+        output.done(
+                Json.object()
+                        .put("cluster", node.clusterName())
+                        .put("node", node.name())
+                        .put("id", node.nodeId()),
+                "The node is ready.");
     }
 
     /** Waits until the process that runs from the directory, or is about to, is ready. */

@@ -28,6 +28,6 @@ final class ServerCommand implements Runnable {
         if (node.master()) {
             options.tell(Nodes.client(directory), node);
         }
-        connection.output().note("The node is ready.");
+        Nodes.ready(connection.output(), directory);
     }
 }

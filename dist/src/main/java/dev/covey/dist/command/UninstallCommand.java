@@ -55,7 +55,7 @@ final class UninstallCommand implements Runnable {
                                 directory.erase();
                             }
                         });
-        connection.output().note(removeProgram(home));
+        connection.output().gone(directory.root().toString(), removeProgram(home));
     }
 
     /** Removes an installed program; a checkout, or a package's program, is left alone. */

@@ -107,7 +107,7 @@ final class UpCommand implements Runnable {
     private void afterStart(DataDirectory directory, Output output) {
         NodeFile node = Nodes.need(directory);
         if (!node.master()) {
-            output.note("Node '%s' is ready.".formatted(node.name()));
+            Nodes.ready(output, directory);
             return;
         }
         Client client = Nodes.client(directory);

@@ -13,15 +13,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What {@code covey up} prints once the cluster runs. */
+/** What {@code covey up} prints once the cluster runs: lines for a person, or one document. */
 final class Welcome {
 
     private static final int LINK_TRIES = 150;
+    private static final String INDENT = " ".repeat(17);
     private static final String API = "/v1/clusters/self";
 
     private final Client client;
     private final Output output;
+    private final ObjectNode said = Json.object();
 
     Welcome(Client client, Output output) {
         this.client = client;
@@ -30,19 +33,21 @@ final class Welcome {
 
     /** Prints where everything is. {@code password} is how to log in the first time. */
     void print(NodeFile node, String password) {
-        output.lines(
-                List.of(
-                        "",
-                        "Cluster '%s' runs on '%s'.".formatted(node.clusterName(), node.name())));
+        said.put("cluster", node.clusterName()).put("node", node.name());
+        lines("", "Cluster '%s' runs on '%s'.".formatted(node.clusterName(), node.name()));
         row(
+                "console",
                 "Console",
                 "https://%s:%d".formatted(bracketed(node.publicAddress()), node.ports().https()));
         if (!password.isEmpty()) {
-            row("Log in as", "admin, " + password);
+            row("login", "Log in as", "admin, " + password);
         }
         firstUser(node);
         joinCommand();
         ports(node);
+        if (output.machine()) {
+            output.document(said);
+        }
     }
 
     /** A user has links once a worker serves an inbound; that takes a moment after the start. */
@@ -74,17 +79,17 @@ final class Welcome {
         String subscription = links.path("subscriptionUrl").asString("");
         boolean trusted = trusted(node);
         if (trusted) {
-            row("Subscription", subscription);
-            output.lines(Qr.lines(subscription));
+            row("subscriptionUrl", "Subscription", subscription);
+            lines(Qr.lines(subscription));
         } else if (!link.isEmpty()) {
-            row("Client link", link);
-            output.lines(Qr.lines(link));
-            row("", why(node));
+            row("link", "Client link", link);
+            lines(Qr.lines(link));
+            lines(INDENT + why(node));
         }
         if (!trusted) {
-            row("Subscription", subscription);
+            row("subscriptionUrl", "Subscription", subscription);
         } else if (!link.isEmpty()) {
-            row("Client link", link);
+            row("link", "Client link", link);
         }
     }
 
@@ -118,10 +123,10 @@ final class Welcome {
                                     API + "/join-strings",
                                     Json.object().put("role", "worker").put("ttlSeconds", 3600))
                             .json();
-            row("Add a server", made.path("command").asString(""));
-            row("", "(on the new server, as root, within an hour; more: covey join-info)");
+            row("joinCommand", "Add a server", made.path("command").asString(""));
+            lines(INDENT + "(on the new server, as root, within an hour; more: covey join-info)");
         } catch (Refusal refusal) {
-            row("Add a server", "covey join-info");
+            row("joinCommand", "Add a server", "covey join-info");
         }
     }
 
@@ -131,13 +136,24 @@ final class Welcome {
         for (JsonNode inbound : client.get(API + "/inbounds").json().path("items")) {
             open.add(inbound.path("port").asInt());
         }
-        row(
-                "Ports to open",
-                String.join(", ", open.stream().map(String::valueOf).toList()) + " (TCP)");
+        open.forEach(said.putArray("ports")::add);
+        String all = String.join(", ", open.stream().map(String::valueOf).toList());
+        lines("  %-14s %s (TCP)".formatted("Ports to open", all));
     }
 
-    private void row(String name, String value) {
-        output.lines(List.of("  %-14s %s".formatted(name, value).stripTrailing()));
+    private void row(String key, String name, String value) {
+        said.put(key, value);
+        lines("  %-14s %s".formatted(name, value).stripTrailing());
+    }
+
+    private void lines(String... lines) {
+        lines(List.of(lines));
+    }
+
+    private void lines(List<String> lines) {
+        if (!output.machine()) {
+            output.lines(lines);
+        }
     }
 
     private static String bracketed(String host) {
