@@ -48,7 +48,10 @@ final class Exchange {
         deadlines.disarm();
         try {
             write(answer(request), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the peer has gone: the connection or stream ends
         } finally {
+            Answering.done();
             deadlines.idle();
         }
         if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
@@ -141,11 +144,13 @@ final class Exchange {
                 .toList();
     }
 
-    private void write(Response answer, ServerResponse response) {
+    private void write(Response answer, ServerResponse response) throws IOException {
         response.status(Status.create(answer.status()));
         answer.headers().forEach((name, value) -> response.header(name, value));
         switch (answer.content()) {
             case Response.Content.Bytes(byte[] bytes) -> {
+                Answering.stillWanted();
+                Answering.done();
                 deadlines.arm(bounds.departure());
                 response.send(bytes);
             }
@@ -153,12 +158,10 @@ final class Exchange {
         }
     }
 
-    private void stream(Response.Writer writer, ServerResponse response) {
+    private void stream(Response.Writer writer, ServerResponse response) throws IOException {
         deadlines.disarm();
         try (OutputStream out = watched(response.outputStream())) {
             writer.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // the peer has gone: the connection ends
         }
     }
 
@@ -167,6 +170,7 @@ final class Exchange {
         return new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
+                Answering.stillWanted();
                 deadlines.arm(bounds.departure());
                 out.write(bytes, offset, length);
                 deadlines.disarm();

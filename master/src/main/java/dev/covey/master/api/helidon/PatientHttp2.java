@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * HTTP/2 whose connection preface (RFC 9113, 3.4) has a deadline. After it the library itself ends
- * what is idle.
+ * HTTP/2 whose connection preface (RFC 9113, 3.4) has a deadline, and whose streams may be
+ * cancelled at any time. After the preface the library itself ends what is idle.
  */
 final class PatientHttp2 implements ServerConnectionSelector {
 
@@ -42,7 +42,7 @@ final class PatientHttp2 implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return new Connection(context, inner.connection(context));
+        return new Connection(context, inner.connection(new StreamContext(context)));
     }
 
     private final class Connection implements ServerConnection {
