@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.covey.dist.lab.Host;
 import dev.covey.dist.lab.Lab;
 import dev.covey.dist.lab.Running;
+import dev.covey.dist.lab.Wall;
 import dev.covey.model.json.Json;
 import java.time.Duration;
 import java.util.concurrent.Callable;

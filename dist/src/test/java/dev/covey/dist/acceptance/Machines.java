@@ -4,6 +4,7 @@ import dev.covey.dist.lab.App;
 import dev.covey.dist.lab.Host;
 import dev.covey.dist.lab.Lab;
 import dev.covey.dist.lab.Running;
+import dev.covey.dist.lab.Wall;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -49,6 +49,8 @@ public final class Running implements AutoCloseable {
     public void signal(String signal) {
         process.descendants()
                 .forEach(p -> Shell.may("kill", "-" + signal, String.valueOf(p.pid())));
+        // What entered the host for it stops with it (nsenter of util-linux), but goes on alone.
+        Shell.may("kill", "-CONT", String.valueOf(process.pid()));
     }
 
     /** Ends it at once. */

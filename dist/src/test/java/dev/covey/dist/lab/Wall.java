@@ -1,4 +1,4 @@
-package dev.covey.dist.acceptance;
+package dev.covey.dist.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Assumptions;
  *
  * @param shift as libfaketime takes it: {@code -40d}, or {@code @1970-01-02 00:00:00}
  */
-record Wall(Optional<String> shift) {
+public record Wall(Optional<String> shift) {
 
     /** The machine's own. */
-    static final Wall RIGHT = new Wall(Optional.empty());
+    public static final Wall RIGHT = new Wall(Optional.empty());
 
     /** Its mending of waits makes every wait of a JVM seconds long. */
     private static final String MONOTONIC =
@@ -27,7 +27,7 @@ record Wall(Optional<String> shift) {
                     Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"));
 
     /** A shifted one; skips the test where there is no library for it. */
-    static Wall shifted(String shift) {
+    public static Wall shifted(String shift) {
         if (library().isEmpty()) {
             Assumptions.abort("needs libfaketime (package faketime)");
         }
@@ -39,7 +39,7 @@ record Wall(Optional<String> shift) {
     }
 
     /** What stands before a command that is to see it. */
-    String shown() {
+    public String shown() {
         return shift.map(
                         s ->
                                 "env LD_PRELOAD=%s %s FAKETIME='%s' "
