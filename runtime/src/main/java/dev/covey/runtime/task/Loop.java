@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
  * The thin thread around a step machine: steps it, sleeps until it wants to run again or is woken.
  * A step that throws is logged and tried again after a pause, so a fault never ends the loop
  * silently.
+ *
+ * <p>A thread of the system, not a virtual one: nobody takes a processor from a virtual thread, so
+ * two loops with much to do would keep every request waiting on a machine with two processors.
  */
 public final class Loop implements AutoCloseable {
 
@@ -35,7 +38,7 @@ public final class Loop implements AutoCloseable {
     public Loop(String name, Step step, Clock clock) {
         this.step = step;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
     /** Starts stepping; once. */

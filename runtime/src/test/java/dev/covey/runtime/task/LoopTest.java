@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covey.runtime.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,29 @@ final class LoopTest {
                 };
         try (Loop _ = new Loop("test", step, Clock.system()).start()) {
             assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void loopsWithMuchToDoKeepNoRequestWaiting() throws InterruptedException {
+        CountDownLatch served = new CountDownLatch(1);
+        Loop.Step busy =
+                now -> {
+                    while (served.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    return FOR_EVER;
+                };
+        List<Loop> loops = new ArrayList<>();
+        try {
+            for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                loops.add(new Loop("busy " + i, busy, Clock.system()).start());
+            }
+            Thread.ofVirtual().start(served::countDown);
+            assertThat(served.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            served.countDown();
+            loops.forEach(Loop::close);
         }
     }
 
