@@ -31,6 +31,7 @@ import dev.covey.pki.tls.TrustEvents;
 import dev.covey.pki.token.Tokens;
 import dev.covey.raft.RaftStore;
 import dev.covey.runtime.clustertime.ClusterTime;
+import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.wire.MastersList;
 import dev.covey.wire.server.GrpcReception;
@@ -55,6 +56,7 @@ final class MasterPart implements AutoCloseable {
     private final Surroundings around;
     private final StorePart storePart;
     private final Keys keys;
+    private final Decoded decoded = new Decoded();
     private final Telemetry telemetry;
     private final ClusterTime time;
     private final LiveCredentials server;
@@ -116,7 +118,7 @@ final class MasterPart implements AutoCloseable {
         RaftStore store = storePart.store();
         return new Seat(
                 around.node().nodeId(),
-                new Seat.Storage(store, store.quorum()),
+                new Seat.Storage(store, decoded, store.quorum()),
                 new Seat.Timing(around.clock(), time),
                 around.ids(),
                 keys.secrets(),
@@ -162,7 +164,7 @@ final class MasterPart implements AutoCloseable {
         return new ApiPorts(
                 node.nodeId(),
                 new ApiPorts.Machine(around.clock(), time::now, around.ids(), around.tasks()),
-                new ApiPorts.State(store, store.quorum(), telemetry),
+                new ApiPorts.State(store, decoded, store.quorum(), telemetry),
                 new ApiPorts.Trust(
                         keys,
                         new Passwords(around.ids()::secret),

@@ -71,12 +71,17 @@ public record SpaceState(
 
     /** What the keys of a range hold now, in the order of the keys. */
     public List<KeyValue> list(KeyRange range) {
+        return list(range, Integer.MAX_VALUE);
+    }
+
+    /** What the first keys of a range hold now, in their order; at most so many. */
+    public List<KeyValue> list(KeyRange range, int most) {
         List<KeyValue> found = new ArrayList<>();
         walk(
                 range,
                 (key, version) -> {
                     KeyValue kv = version.seen(key);
-                    return kv == null || found.add(kv);
+                    return kv == null || (found.add(kv) && found.size() < most);
                 });
         return found;
     }

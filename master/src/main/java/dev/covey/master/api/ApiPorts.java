@@ -13,6 +13,7 @@ import dev.covey.pki.password.Passwords;
 import dev.covey.pki.x509.Authorities;
 import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.quorum.Quorum;
+import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.task.Tasks;
@@ -40,9 +41,10 @@ public record ApiPorts(String self, Machine machine, State state, Trust trust, O
     /**
      * The cluster's state.
      *
+     * @param decoded what was decoded of the store; shared with all who read it on this master
      * @param telemetry filled on the active master, empty on the others
      */
-    public record State(Store store, Quorum quorum, Telemetry telemetry) {}
+    public record State(Store store, Decoded decoded, Quorum quorum, Telemetry telemetry) {}
 
     /**
      * Secrets and certificates.

@@ -109,7 +109,7 @@ public final class MasterApi implements AutoCloseable {
             this.ports = ports;
             ApiPorts.Machine machine = ports.machine();
             ApiPorts.State state = ports.state();
-            Decoded decoded = new Decoded();
+            Decoded decoded = state.decoded();
             this.reader = new Reader(state.store(), decoded, machine.clock());
             this.live = new Live(state.telemetry(), state.quorum(), state.store().leadership());
             Commands commands = new Commands(state.store(), machine.time(), machine.ids(), decoded);

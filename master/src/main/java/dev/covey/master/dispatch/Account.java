@@ -8,6 +8,7 @@ import dev.covey.wire.v1.UserItem;
  * A user as far as agents and counting are concerned.
  *
  * @param specRevision of the row it was made from
+ * @param credential empty if it cannot be opened
  * @param expiresAtMillis cluster time; 0 for never
  * @param allowed whether nodes are told of it
  * @param limit in weighted bytes of the counter, offset included; 0 for none
@@ -41,6 +42,11 @@ record Account(
 
     Item item() {
         return item(number, access, credential, expiresAtMillis);
+    }
+
+    /** Whether its credential is known: no node can be told of it otherwise. */
+    boolean isWhole() {
+        return !credential.isEmpty();
     }
 
     Account allowed(boolean now) {

@@ -46,9 +46,8 @@ final class Catalog {
         this.opener = opener;
     }
 
-    /** Takes in all users and inbounds; decodes each row once and keeps none. */
-    void load(Resources resources) {
-        resources.list(Type.USER).forEach(u -> replace(u.id(), account(u, null)));
+    /** Takes in all inbounds. */
+    void loadInbounds(Resources resources) {
         resources.list(Type.INBOUND).forEach(i -> replaceInbound(i.id(), i));
     }
 
@@ -150,8 +149,7 @@ final class Catalog {
         }
     }
 
-    private @Nullable Account account(
-            Resource<UserSpec, UserStatus> user, @Nullable Account before) {
+    private Account account(Resource<UserSpec, UserStatus> user, @Nullable Account before) {
         UserSpec spec = user.spec();
         boolean allowed =
                 spec.enabled()
@@ -159,25 +157,30 @@ final class Catalog {
                                 .filter(s -> s.state() == UserStatus.State.ACTIVE)
                                 .isPresent();
         if (before != null && before.specRevision() == user.revision()) {
-            return before.allowed(allowed);
+            return before.allowed(allowed && before.isWhole());
         }
         Access access = new Access(spec.routes());
         long expires = spec.expiresAt().map(Instant::toEpochMilli).orElse(0L);
+        String credential = credential(user);
+        return new Account(
+                user.id(),
+                user.revision(),
+                spec.number(),
+                access,
+                credential,
+                expires,
+                allowed && !credential.isEmpty(),
+                limit(spec),
+                SetHash.of(Account.item(spec.number(), access, credential, expires)));
+    }
+
+    /** Nothing if it cannot be opened: no node is told of the user, but what it used counts. */
+    private String credential(Resource<UserSpec, UserStatus> user) {
         try {
-            String credential = opener.open(user.key().specRow(), spec.credential());
-            return new Account(
-                    user.id(),
-                    user.revision(),
-                    spec.number(),
-                    access,
-                    credential,
-                    expires,
-                    allowed,
-                    limit(spec),
-                    SetHash.of(Account.item(spec.number(), access, credential, expires)));
+            return opener.open(user.key().specRow(), user.spec().credential());
         } catch (ProblemException e) {
             LOG.error("user {} is left out: {}", user.id(), e.problem().message());
-            return null;
+            return "";
         }
     }
 

@@ -9,21 +9,38 @@ import java.util.Map;
 /**
  * Holds back what rests on what was watched, until the watches have delivered all that the store
  * had when it was asked for: a master that lags behind its own store must not take back what an
- * agent was told by one that did not. For one thread.
+ * agent was told by one that did not. Before that, until all that was there at the beginning has
+ * been read. For one thread.
  */
 final class CaughtUp {
+    private static final long NOT_LOADED = -1;
+
     private List<Watch> watches = List.of();
-    private long[] delivered = {};
+
+    /** By watch, and last what was there at the beginning. */
+    private long[] delivered = {NOT_LOADED};
+
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
     private record Waiting(long revision, Runnable what) {}
 
-    /** Everything up to a revision was read; the rest comes by these watches. */
+    /** Everything up to a revision is being read; the rest comes by these watches. */
     void begin(List<Watch> following, long revision) {
         watches = List.copyOf(following);
-        delivered = new long[watches.size()];
+        delivered = new long[watches.size() + 1];
         Arrays.fill(delivered, revision);
+        delivered[watches.size()] = NOT_LOADED;
         waiting.clear();
+    }
+
+    /** Everything up to the revision of the beginning was read. */
+    void loaded() {
+        delivered(watches.size(), Long.MAX_VALUE);
+    }
+
+    /** Whether everything up to the revision of the beginning was read. */
+    boolean isLoaded() {
+        return delivered[watches.size()] != NOT_LOADED;
     }
 
     /** A watch, by its place, has delivered everything up to a revision. */

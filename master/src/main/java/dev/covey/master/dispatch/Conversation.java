@@ -28,8 +28,6 @@ import dev.covey.wire.v1.Renewal;
 import dev.covey.wire.v1.Renewed;
 import dev.covey.wire.v1.ReportSeen;
 import dev.covey.wire.v1.StatusReport;
-import dev.covey.wire.v1.UsageBatch;
-import dev.covey.wire.v1.UsageSeen;
 import dev.covey.wire.v1.Welcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,8 +45,6 @@ import org.slf4j.LoggerFactory;
 final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int HEARTBEAT_MILLIS = 1000;
-    private static final int MOST_USERS_A_BATCH = 1_000;
-    private static final int LONGEST_CORE_EPOCH = 64;
     private static final int MOST_ITEMS_A_REPORT = 1_000;
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_FULL_SETS = Duration.ofSeconds(1);
@@ -55,11 +52,13 @@ final class Conversation {
 
     private final Room room;
     private final Mailbox mailbox;
+    private final Counting counting;
     private final Supplier<Masters> masters;
 
-    Conversation(Room room, Mailbox mailbox, Supplier<Masters> masters) {
+    Conversation(Room room, Mailbox mailbox, Counting counting, Supplier<Masters> masters) {
         this.room = room;
         this.mailbox = mailbox;
+        this.counting = counting;
         this.masters = masters;
     }
 
@@ -75,7 +74,7 @@ final class Conversation {
             case REGISTER -> register(session, message.getRegister());
             case HEARTBEAT -> heartbeat(session, message.getHeartbeat());
             case REPORT -> report(session, message.getReport());
-            case USAGE -> usage(session, message.getUsage());
+            case USAGE -> counting.heard(session, message.getUsage());
             case ASK_FULL -> askFull(session, message.getAskFull());
             case RENEWAL -> renewal(session, message.getRenewal());
             case MESSAGE_NOT_SET -> LOG.debug("node {} says something new", session.node());
@@ -123,17 +122,22 @@ final class Conversation {
         session.bootId = register.getBootId();
         room.sessions().open(session).ifPresent(old -> replace(old, session));
         session.send(FromMaster.newBuilder().setWelcome(welcome(session)));
-        room.caughtUp()
-                .then(
-                        session.key("feed"),
-                        room.ports().store().view().revision(),
-                        () -> room.sessions().touch(session).start(register.getAppliedHash()));
+        feed(session, feed -> feed.start(register.getAppliedHash()));
         ObservedNode before = ObservedNode.of(room.ports().store().view(), session.node());
         room.reports()
                 .write(
                         new ObservedNode(register.getVersion(), before.warnings())
                                 .put(session.node()));
         beat(session, register.getClockMillis());
+    }
+
+    /** Begins to tell a node what it should have, once that is known. */
+    private void feed(Session session, Consumer<Feed> begin) {
+        room.caughtUp()
+                .then(
+                        session.key("feed"),
+                        room.ports().store().view().revision(),
+                        () -> begin.accept(room.sessions().touch(session)));
     }
 
     private void replace(Session old, Session now) {
@@ -153,7 +157,8 @@ final class Conversation {
         return room.now().getAsLong() - session.heard < BETWEEN_FULL_SETS.multipliedBy(2).toNanos();
     }
 
-    private static EventSpec about(Severity severity, String reason, String node, String text) {
+    /** What happened to a node. */
+    static EventSpec about(Severity severity, String reason, String node, String text) {
         return new EventSpec(severity, reason, new Key(Kind.NODE, node).toString(), text);
     }
 
@@ -170,15 +175,8 @@ final class Conversation {
                         .setClusterMillis(room.ports().time().now().toEpochMilli())
                         .setMasters(masters.get());
         List<UsageMark.Last> newestFirst = room.ledger().committed(session.node()).all();
-        newestFirst.reversed().forEach(last -> welcome.addCommitted(mark(last)));
+        newestFirst.reversed().forEach(last -> welcome.addCommitted(Counting.mark(last)));
         return welcome.build();
-    }
-
-    private static dev.covey.wire.v1.UsageMark mark(UsageMark.Last last) {
-        return dev.covey.wire.v1.UsageMark.newBuilder()
-                .setCoreEpoch(last.coreEpoch())
-                .setSeq(last.seq())
-                .build();
     }
 
     private void heartbeat(Session session, Heartbeat heartbeat) {
@@ -270,65 +268,6 @@ final class Conversation {
                 ObservedNode.cut(item.getWhy()));
     }
 
-    private void usage(Session session, UsageBatch batch) {
-        int name = batch.getCoreEpoch().length();
-        if (batch.getBytesCount() > MOST_USERS_A_BATCH
-                || batch.getSeq() < 1
-                || name < 1
-                || name > LONGEST_CORE_EPOCH) {
-            session.refuse(
-                    "malformed",
-                    "Expected a batch of at most 1,000 users, numbered and with its core's id.",
-                    false,
-                    null);
-            return;
-        }
-        String node = session.node();
-        if (room.ledger().isFull(node)) {
-            session.held = batch;
-            return;
-        }
-        int coefficient = room.member(node).map(n -> n.spec().coefficientMilli()).orElse(1000);
-        switch (room.ledger().take(node, batch, coefficient, room.now().getAsLong())) {
-            case COUNTED -> {}
-            case COUNTED_AFTER_GAP ->
-                    room.event(
-                            about(
-                                    Severity.WARNING,
-                                    "usage_gap",
-                                    node,
-                                    "Traffic of at most one reading interval may be missing: the"
-                                            + " core ended without a last reading."));
-            case KNOWN_ALREADY -> tellCounted(session);
-        }
-    }
-
-    /** Tells an agent what it need not keep any longer. */
-    void tellCounted(Session session) {
-        room.ledger().committed(session.node()).all().stream()
-                .findFirst()
-                .ifPresent(
-                        last ->
-                                session.send(
-                                        FromMaster.newBuilder()
-                                                .setUsage(
-                                                        UsageSeen.newBuilder()
-                                                                .setCommitted(mark(last)))));
-        UsageBatch held = session.held;
-        session.held = null;
-        if (held != null) {
-            usage(session, held);
-            goOn(session);
-        }
-    }
-
-    /** Lets the next message come, unless this one waits. */
-    static void goOn(Session session) {
-        if (session.state != Session.State.CLOSED && session.held == null) {
-            session.line.more();
-        }
-    }
-
     private void askFull(Session session, AskFull ask) {
         long nanos = room.now().getAsLong();
         LOG.info(
@@ -341,7 +280,7 @@ final class Conversation {
             return;
         }
         session.asked = nanos;
-        room.sessions().touch(session).startOver();
+        feed(session, Feed::startOver);
     }
 
     private static String hex(ByteString bytes) {

@@ -36,9 +36,14 @@ public final class Dispatch implements Loop.Step, Reception {
     private static final Duration LONGEST_GREETING = Duration.ofSeconds(10);
     private static final List<Kind> FOLLOWED = List.of(Kind.USER, Kind.INBOUND, Kind.NODE);
 
-    /** What a dispatch works with. */
+    /**
+     * What a dispatch works with.
+     *
+     * @param decoded what was decoded of the store, by whomever
+     */
     public record Ports(
             Store store,
+            Decoded decoded,
             ClusterTime time,
             Telemetry telemetry,
             Opener opener,
@@ -56,8 +61,8 @@ public final class Dispatch implements Loop.Step, Reception {
     private final Mailbox mailbox;
     private final Updates updates;
     private final Conversation conversation;
+    private final Counting counting;
     private final List<Watch> watches = new ArrayList<>();
-    private boolean loaded;
     private long now;
     private long judgeAt = Long.MIN_VALUE;
     private volatile boolean over;
@@ -87,10 +92,10 @@ public final class Dispatch implements Loop.Step, Reception {
                         new Reports(epoch, store, ids, mailbox),
                         new Confirmations(epoch, store.leadership(), mailbox),
                         new CaughtUp(),
-                        new Heartbeats(),
-                        new Decoded());
+                        new Heartbeats());
         this.updates = new Updates(room);
-        this.conversation = new Conversation(room, mailbox, updates::masters);
+        this.counting = new Counting(room);
+        this.conversation = new Conversation(room, mailbox, counting, updates::masters);
     }
 
     /** When nodes were heard from. */
@@ -138,7 +143,7 @@ public final class Dispatch implements Loop.Step, Reception {
         }
         try {
             conversation.heard(session, message);
-            Conversation.goOn(session);
+            counting.goOn(session);
         } catch (RuntimeException e) {
             LOG.error("a message of node {} ends its session", session.node(), e);
             session.end();
@@ -156,13 +161,13 @@ public final class Dispatch implements Loop.Step, Reception {
     }
 
     private void counted(String node) {
-        room.sessions().of(node).ifPresent(conversation::tellCounted);
+        room.sessions().of(node).ifPresent(counting::tellCounted);
     }
 
     @Override
     public Duration step(long nanos) {
         now = nanos;
-        if (!loaded && !over) {
+        if (!over) {
             load();
         }
         mailbox.drain();
@@ -178,7 +183,7 @@ public final class Dispatch implements Loop.Step, Reception {
         room.ledger().flush(nanos);
         room.confirmations().begin(nanos);
         room.sessions().pump();
-        return mailbox.isEmpty() ? pause(nanos) : Duration.ZERO;
+        return mailbox.isEmpty() && room.caughtUp().isLoaded() ? pause(nanos) : Duration.ZERO;
     }
 
     private Duration pause(long nanos) {
@@ -191,6 +196,16 @@ public final class Dispatch implements Loop.Step, Reception {
     }
 
     private void load() {
+        if (watches.isEmpty()) {
+            follow();
+        }
+        if (!room.caughtUp().isLoaded() && updates.loadMore()) {
+            room.caughtUp().loaded();
+            room.sessions().open().forEach(counting::takeHeld);
+        }
+    }
+
+    private void follow() {
         long seen = room.ports().store().view().revision();
         for (Kind kind : FOLLOWED) {
             for (String prefix : List.of(Key.specPrefix(kind), Key.statusPrefix(kind))) {
@@ -206,7 +221,6 @@ public final class Dispatch implements Loop.Step, Reception {
         }
         room.caughtUp().begin(watches, seen);
         updates.load();
-        loaded = true;
     }
 
     private void watched(int place, Batch batch) {
@@ -227,7 +241,7 @@ public final class Dispatch implements Loop.Step, Reception {
         room.sessions().all().forEach(Session::end);
         endWatches();
         room.catalog().clear();
-        load();
+        follow();
     }
 
     private void judgeSilence() {

@@ -159,13 +159,15 @@ final class Ledger {
         deletions.add(new Change.Delete(UsageMark.row(node)));
     }
 
-    /** Forgets rows whose user or node went while nobody watched. */
-    void forgetOrphans(View view, Set<String> nodeIds) {
-        for (Row row : view.list(Counter.PREFIX)) {
-            Counter.number(row.key())
-                    .filter(n -> catalog.account(n).isEmpty())
-                    .ifPresent(this::forgetUser);
-        }
+    /** Forgets a counter whose user went while nobody watched. */
+    void forgetOrphan(Row counter) {
+        Counter.number(counter.key())
+                .filter(n -> catalog.account(n).isEmpty())
+                .ifPresent(this::forgetUser);
+    }
+
+    /** Forgets marks whose node went while nobody watched. */
+    void forgetMarks(View view, Set<String> nodeIds) {
         for (Row row : view.list(UsageMark.PREFIX)) {
             if (!nodeIds.contains(row.id())) {
                 forgetNode(row.id());

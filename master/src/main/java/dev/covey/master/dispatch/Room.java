@@ -10,7 +10,6 @@ import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.model.json.Rows;
 import dev.covey.runtime.ids.Ids;
-import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.resource.Ordered;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.store.Change;
@@ -23,7 +22,6 @@ import java.util.function.LongSupplier;
  * What the parts of a dispatch share. For one thread.
  *
  * @param now the monotonic clock at the present step
- * @param nodes remembers decoded nodes, which each heartbeat asks for
  * @param awake is told the id of each node that is heard from after a silence
  */
 record Room(
@@ -38,16 +36,15 @@ record Room(
         Reports reports,
         Confirmations confirmations,
         CaughtUp caughtUp,
-        Heartbeats heartbeats,
-        Decoded nodes) {
+        Heartbeats heartbeats) {
     /** What the store says now. */
     Resources resources() {
-        return new Resources(ports.store().view());
+        return new Resources(ports.store().view(), ports.decoded());
     }
 
     /** A node that has not been removed. */
     Optional<Resource<NodeSpec, NodeStatus>> member(String node) {
-        return new Resources(ports.store().view(), nodes)
+        return resources()
                 .get(Type.NODE, node)
                 .filter(
                         n ->

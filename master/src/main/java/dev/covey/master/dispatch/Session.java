@@ -7,6 +7,8 @@ import dev.covey.wire.v1.FromMaster;
 import dev.covey.wire.v1.Masters;
 import dev.covey.wire.v1.Refused;
 import dev.covey.wire.v1.UsageBatch;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** One agent's session. It is all or nothing: what goes wrong ends it. For one thread. */
@@ -27,8 +29,11 @@ final class Session {
     long heard;
     long asked = Long.MIN_VALUE;
 
-    /** A batch that waits until those before it are committed; nothing more is heard meanwhile. */
-    @Nullable UsageBatch held;
+    /** Batches that wait until they can be counted, oldest first. */
+    final Deque<UsageBatch> held = new ArrayDeque<>();
+
+    /** Whether nothing more is heard until fewer batches wait. */
+    boolean paused;
 
     Session(String id, Line line, Epoch epoch, Catalog catalog) {
         this.id = id;

@@ -22,9 +22,11 @@ import java.util.TreeSet;
 final class Updates {
     private final Room room;
     private Masters masters = Masters.getDefaultInstance();
+    private Loading loading;
 
     Updates(Room room) {
         this.room = room;
+        this.loading = new Loading(room);
     }
 
     /** The masters as nodes are told of them. */
@@ -32,14 +34,20 @@ final class Updates {
         return masters;
     }
 
-    /** Reads everything. */
+    /** Reads what there is little of; {@link #loadMore} reads the rest. */
     void load() {
         Resources resources = room.resources();
-        room.catalog().load(resources);
+        room.catalog().loadInbounds(resources);
         listMasters();
         Set<String> nodes = Set.copyOf(resources.view().ids(Kind.NODE));
-        room.ledger().forgetOrphans(resources.view(), nodes);
+        room.ledger().forgetMarks(resources.view(), nodes);
         forgetReports(resources.view(), nodes);
+        loading = new Loading(room);
+    }
+
+    /** Reads some more of everything; returns whether that was the last. */
+    boolean loadMore() {
+        return loading.step();
     }
 
     /** Reports on what went while nobody watched. */

@@ -48,6 +48,7 @@ final class Reign {
                         new Dispatch.Reign(epoch, seat.self()),
                         new Dispatch.Ports(
                                 seat.store().store(),
+                                seat.store().decoded(),
                                 seat.time().cluster(),
                                 seat.telemetry(),
                                 seat.secrets().opener(),
@@ -58,7 +59,11 @@ final class Reign {
                         this::heardAfterSilence);
         Engine.Ports ports =
                 new Engine.Ports(
-                        seat.store().store(), seat.time().cluster(), seat.ids(), effector());
+                        seat.store().store(),
+                        seat.store().decoded(),
+                        seat.time().cluster(),
+                        seat.ids(),
+                        effector());
         this.engine = new Engine(epoch, new Registry(controllers()), ports, controllers, journal);
         this.compaction = new Compaction(epoch, seat.store().store());
         running.add(controllers);

@@ -8,6 +8,7 @@ import dev.covey.master.telemetry.Telemetry;
 import dev.covey.runtime.clustertime.ClusterTime;
 import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.quorum.Quorum;
+import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.time.Clock;
 import java.util.concurrent.Executor;
@@ -31,8 +32,12 @@ public record Seat(
         Telemetry telemetry,
         Jobs jobs,
         Executor threads) {
-    /** The store and its group. */
-    public record Storage(Store store, Quorum quorum) {}
+    /**
+     * The store and its group.
+     *
+     * @param decoded what was decoded of the store; shared with all who read it on this master
+     */
+    public record Storage(Store store, Decoded decoded, Quorum quorum) {}
 
     /** The clocks. */
     public record Timing(Clock clock, ClusterTime cluster) {}

@@ -23,6 +23,7 @@ import dev.covey.pki.identity.MasterKeys;
 import dev.covey.pki.password.Passwords;
 import dev.covey.pki.x509.Authorities;
 import dev.covey.runtime.ids.Ids;
+import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.resource.Draft;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.resource.Seed;
@@ -154,7 +155,7 @@ public final class Rig implements AutoCloseable {
         return new ApiPorts(
                 self,
                 new ApiPorts.Machine(Clock.system(), time, ids, tasks),
-                new ApiPorts.State(store, quorum, telemetry),
+                new ApiPorts.State(store, new Decoded(), quorum, telemetry),
                 new ApiPorts.Trust(
                         seals(),
                         PASSWORDS,

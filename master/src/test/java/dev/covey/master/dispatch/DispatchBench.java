@@ -3,11 +3,18 @@ package dev.covey.master.dispatch;
 import com.google.protobuf.ByteString;
 import dev.covey.master.telemetry.Telemetry;
 import dev.covey.model.Epoch;
+import dev.covey.model.Key;
 import dev.covey.model.Kind;
+import dev.covey.model.Meta;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
 import dev.covey.model.Role;
+import dev.covey.model.Sealed;
 import dev.covey.model.UserStatus;
 import dev.covey.runtime.clustertime.ClusterTime;
 import dev.covey.runtime.ids.SeededIds;
+import dev.covey.runtime.resource.Decoded;
+import dev.covey.runtime.resource.Draft;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.resource.Seed;
 import dev.covey.runtime.store.memory.MemoryCluster;
@@ -18,8 +25,12 @@ import dev.covey.wire.v1.Renewed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /** A dispatch on a store in memory under a clock that a test moves. */
 final class DispatchBench {
@@ -28,6 +39,10 @@ final class DispatchBench {
     final FakeClock clock = new FakeClock();
     final Telemetry telemetry = new Telemetry();
     final List<String> awake = new ArrayList<>();
+
+    /** Ids of those whose secrets cannot be opened. */
+    final Set<String> unopened = new HashSet<>();
+
     final Seed seed;
     Dispatch dispatch;
 
@@ -44,6 +59,13 @@ final class DispatchBench {
         this.dispatch = start();
     }
 
+    private String open(String row, Sealed secret) {
+        if (unopened.contains(row.substring(row.lastIndexOf('/') + 1))) {
+            throw new ProblemException(new Problem.Failed("seal_broken", "It was changed."));
+        }
+        return Seed.open(secret);
+    }
+
     /** A new reign of the same member. */
     Dispatch start() {
         ClusterTime time = new ClusterTime(clock);
@@ -52,9 +74,10 @@ final class DispatchBench {
         Dispatch.Ports ports =
                 new Dispatch.Ports(
                         store,
+                        new Decoded(),
                         time,
                         telemetry,
-                        (row, secret) -> Seed.open(secret),
+                        this::open,
                         (node, request) ->
                                 CompletableFuture.completedStage(
                                         Renewed.newBuilder()
@@ -75,6 +98,23 @@ final class DispatchBench {
         return this;
     }
 
+    /** Active users with these numbers. */
+    DispatchBench activeUsers(int first, int last, IntFunction<String[]> routes) {
+        UserStatus active = new UserStatus(UserStatus.State.ACTIVE, Instant.EPOCH);
+        for (int from = first; from <= last; from += 40) {
+            Draft draft = new Draft(store.view());
+            for (int n = from; n <= Math.min(last, from + 39); n++) {
+                String id = "u" + n;
+                draft.create(
+                        Meta.first(id, id, Instant.EPOCH),
+                        Seed.userSpec(n, 0, Optional.empty(), routes.apply(n)));
+                draft.status(new Key(Kind.USER, id), active);
+            }
+            seed.commit(draft);
+        }
+        return this;
+    }
+
     PlayedAgent agent(String node) {
         return new PlayedAgent(node, dispatch);
     }
@@ -83,7 +123,7 @@ final class DispatchBench {
     DispatchBench settle() {
         Duration soon = Duration.ofMillis(100);
         Duration wait = dispatch.step(clock.nanos());
-        for (int i = 0; i < 100 && wait.compareTo(soon) < 0; i++) {
+        for (int i = 0; i < 3_000 && wait.compareTo(soon) < 0; i++) {
             clock.advance(wait);
             wait = dispatch.step(clock.nanos());
         }

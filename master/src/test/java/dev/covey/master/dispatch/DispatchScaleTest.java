@@ -2,20 +2,12 @@ package dev.covey.master.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.covey.model.Key;
-import dev.covey.model.Kind;
-import dev.covey.model.Meta;
 import dev.covey.model.Role;
-import dev.covey.model.UserStatus;
-import dev.covey.runtime.resource.Draft;
-import dev.covey.runtime.resource.Seed;
 import dev.covey.wire.SetHash;
 import dev.covey.wire.v1.FromMaster.MessageCase;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,19 +24,7 @@ class DispatchScaleTest {
         for (int n = 0; n < NODES; n++) {
             bench.seed.node("n" + n, Role.WORKER).inbound("i" + n, "n" + n, n % 2 == 0 ? "a" : "b");
         }
-        UserStatus active = new UserStatus(UserStatus.State.ACTIVE, Instant.EPOCH);
-        for (int from = 1; from <= USERS; from += 40) {
-            Draft draft = new Draft(bench.store.view());
-            for (int n = from; n < from + 40; n++) {
-                String[] routes = n % 3 == 0 ? new String[] {"a"} : new String[0];
-                String id = "u" + n;
-                draft.create(
-                        Meta.first(id, id, Instant.EPOCH),
-                        Seed.userSpec(n, 0, Optional.empty(), routes));
-                draft.status(new Key(Kind.USER, id), active);
-            }
-            bench.seed.commit(draft);
-        }
+        bench.activeUsers(1, USERS, n -> n % 3 == 0 ? new String[] {"a"} : new String[0]);
     }
 
     private static void print(String what, long since) {

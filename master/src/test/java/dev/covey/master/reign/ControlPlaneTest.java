@@ -15,6 +15,7 @@ import dev.covey.runtime.ids.SeededIds;
 import dev.covey.runtime.quorum.PeerSpec;
 import dev.covey.runtime.quorum.Quorum;
 import dev.covey.runtime.quorum.QuorumView;
+import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.resource.Seed;
 import dev.covey.runtime.store.memory.MemoryCluster;
@@ -51,7 +52,7 @@ class ControlPlaneTest {
         return new ControlPlane(
                 new Seat(
                         self,
-                        new Seat.Storage(store, new NoGroup(self)),
+                        new Seat.Storage(store, new Decoded(), new NoGroup(self)),
                         new Seat.Timing(clocks, new ClusterTime(clocks)),
                         new SeededIds(1),
                         new Seat.Secrets(

@@ -39,19 +39,23 @@ public final class Engine implements Loop.Step {
     private static final Duration MOST_DRIFT = Duration.ofSeconds(1);
     private static final Duration CATCHING_UP = Duration.ofMillis(5);
     private static final int MOST_COMMITS = 64;
-    private static final int MOST_PLANS_A_STEP = 256;
+    private static final int MOST_PLANS_A_STEP = 64;
     private static final int MOST_CONDITIONS = 128;
     private static final Backoff AGAIN = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(40));
     private static final int LONGEST_REASON = 200;
 
-    /** What an engine works with. */
-    public record Ports(Store store, ClusterTime time, Ids ids, Effector effector) {}
+    /**
+     * What an engine works with.
+     *
+     * @param decoded what was decoded of the store, by whomever
+     */
+    public record Ports(
+            Store store, Decoded decoded, ClusterTime time, Ids ids, Effector effector) {}
 
     private final Epoch epoch;
     private final Registry registry;
     private final Ports ports;
     private final Consumer<Decision> journal;
-    private final Decoded decoded = new Decoded();
     private final Inbox inbox;
     private final WorkQueue queue = new WorkQueue();
     private final EffectsUnderWay effects;
@@ -221,7 +225,7 @@ public final class Engine implements Loop.Step {
 
     private void judge(Work work, Reads reads, Instant time, long nanos) {
         List<News> news = work.news();
-        Resources resources = new Resources(reads, decoded);
+        Resources resources = new Resources(reads, ports.decoded());
         try {
             Situation situation = new Situation(resources, epoch.toString(), time, nanos, news);
             Plan plan = work.controller.reconcile(work.key, situation);

@@ -1,5 +1,7 @@
 package dev.covey.runtime.store;
 
+import dev.covey.kv.Bytes;
+import dev.covey.kv.KeyRange;
 import dev.covey.kv.Op;
 import dev.covey.kv.Reply;
 import dev.covey.kv.RequestId;
@@ -30,6 +32,18 @@ public interface View {
 
     /** The rows of the system space under a prefix, ordered by key. */
     List<Row> list(String prefix);
+
+    /**
+     * Some rows of the system space under a prefix, ordered by key.
+     *
+     * @param after the key behind which they begin; empty for the first of the prefix
+     * @param most how many at most
+     */
+    default List<Row> list(String prefix, String after, int most) {
+        Bytes from = Bytes.of(after.isEmpty() ? prefix : after + '\0');
+        KeyRange range = new KeyRange(from, KeyRange.prefix(Bytes.of(prefix)).end());
+        return space(Space.SYSTEM).list(range, most).stream().map(Row::of).toList();
+    }
 
     /** The ids of the resources of a kind, ordered. */
     default List<String> ids(Kind kind) {

@@ -3,6 +3,7 @@ package dev.covey.runtime.control;
 import dev.covey.model.Epoch;
 import dev.covey.runtime.clustertime.ClusterTime;
 import dev.covey.runtime.ids.SeededIds;
+import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.resource.Resources;
 import dev.covey.runtime.resource.Seed;
 import dev.covey.runtime.store.memory.MemoryCluster;
@@ -60,7 +61,8 @@ public final class EngineBench {
                     started.add(new Started(effect, scope, end));
                     return end;
                 };
-        Engine.Ports ports = new Engine.Ports(store, time, new SeededIds(1), effector);
+        Engine.Ports ports =
+                new Engine.Ports(store, new Decoded(), time, new SeededIds(1), effector);
         return new Engine(epoch, new Registry(controllers), ports, () -> {}, journal::add).start();
     }
 

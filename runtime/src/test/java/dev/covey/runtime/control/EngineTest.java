@@ -10,6 +10,7 @@ import dev.covey.model.ProblemException;
 import dev.covey.runtime.clustertime.ClusterTime;
 import dev.covey.runtime.control.ScriptedStore.Fate;
 import dev.covey.runtime.ids.SeededIds;
+import dev.covey.runtime.resource.Decoded;
 import dev.covey.runtime.store.Batch;
 import dev.covey.runtime.store.RowChange;
 import dev.covey.runtime.store.View;
@@ -85,7 +86,8 @@ class EngineTest {
                     return end;
                 };
         Engine.Ports ports =
-                new Engine.Ports(store, new ClusterTime(clock), new SeededIds(1), effector);
+                new Engine.Ports(
+                        store, new Decoded(), new ClusterTime(clock), new SeededIds(1), effector);
         Registry registry = new Registry(List.of(new Copier("copier", judgement)));
         return new Engine(EPOCH, registry, ports, () -> {}, journal::add).start();
     }

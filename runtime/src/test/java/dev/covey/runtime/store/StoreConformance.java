@@ -82,6 +82,17 @@ public abstract class StoreConformance {
     }
 
     @Test
+    void aPrefixIsReadPieceByPiece() {
+        done(store(), put("a/1", "1"), put("a/2", "1"), put("a/3", "1"), put("b", "1"));
+        done(store(), delete("a/2"), put("a/11", "1"));
+        View view = store().view();
+        assertThat(view.list("a/", "", 2)).extracting(Row::key).containsExactly("a/1", "a/11");
+        assertThat(view.list("a/", "a/11", 2)).extracting(Row::key).containsExactly("a/3");
+        assertThat(view.list("a/", "a/2", 2)).extracting(Row::key).containsExactly("a/3");
+        assertThat(view.list("a/", "a/3", 2)).isEmpty();
+    }
+
+    @Test
     void theChangesOfATransactionHappenAllAtOneRevisionOrNotAtAll() {
         long revision = done(store(), put("a", "1"), put("b", "1"));
         assertThat(store().view().list("")).extracting(Row::modRevision).containsOnly(revision);

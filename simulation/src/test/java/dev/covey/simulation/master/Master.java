@@ -54,7 +54,7 @@ public final class Master {
                 new ControlPlane(
                                 new Seat(
                                         body.machine(),
-                                        new Seat.Storage(store, group),
+                                        new Seat.Storage(store, decoded, group),
                                         new Seat.Timing(body.clock(), time),
                                         body.ids(),
                                         secrets(),
