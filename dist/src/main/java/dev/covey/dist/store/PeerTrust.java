@@ -86,7 +86,10 @@ final class PeerTrust {
         return new MemberTls(
                 new LiveKeys(new LiveCredentials(own)),
                 new Anybody(),
-                certificate -> PeerName.of(certificate).map(PeerName::id));
+                certificate ->
+                        PeerName.of(certificate)
+                                .filter(name -> name.clusterId().equals(plan.cluster()))
+                                .map(PeerName::id));
     }
 
     private static final class Anybody implements X509TrustManager {

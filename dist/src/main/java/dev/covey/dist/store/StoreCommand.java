@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 /** Runs the database alone. */
 @Command(
         name = "store",
+        subcommands = StoreRestore.class,
         description = "Runs the database alone: an etcd v3 server, with etcd's flags.")
 public final class StoreCommand implements Runnable {
 

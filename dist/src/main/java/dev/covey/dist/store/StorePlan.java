@@ -4,7 +4,6 @@ import dev.covey.model.Check;
 import dev.covey.model.Endpoint;
 import dev.covey.raft.server.Birth;
 import dev.covey.runtime.quorum.PeerSpec;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
  * What the flags come to.
@@ -42,19 +40,14 @@ record StorePlan(
         String all =
                 Objects.requireNonNullElseGet(
                         options.initialCluster, () -> options.name + "=" + peers);
-        List<PeerSpec> members = members(all, listen.secure());
-        String node = node(options.name);
-        Check.that(
-                members.stream().anyMatch(member -> member.node().equals(node)),
-                "initial-cluster",
-                "a list that names this member, '" + options.name + "'",
-                all);
-        return new StorePlan(
-                UUID.nameUUIDFromBytes(options.initialClusterToken.getBytes(StandardCharsets.UTF_8))
-                        .toString(),
-                options.name,
+        List<PeerSpec> members = members(all, options.name, listen.secure());
+        Path directory =
                 Objects.requireNonNullElseGet(
-                        options.dataDirectory, () -> Path.of(options.name + ".etcd")),
+                        options.dataDirectory, () -> Path.of(options.name + ".etcd"));
+        return new StorePlan(
+                Token.in(directory, options.initialClusterToken).cluster(),
+                options.name,
+                directory,
                 clients,
                 advertised(options, clients),
                 listen.safe("listen-peer-urls"),
@@ -101,6 +94,22 @@ record StorePlan(
         List<Urls> all = Urls.parse(option, text);
         Check.that(all.size() == 1, option, "one URL", text);
         return all.getFirst();
+    }
+
+    /** The members of a list that must name one of them. */
+    static List<PeerSpec> founders(String text, String self) {
+        return members(text, self, text.contains("=https:"));
+    }
+
+    private static List<PeerSpec> members(String text, String self, boolean secure) {
+        List<PeerSpec> members = members(text, secure);
+        String node = node(self);
+        Check.that(
+                members.stream().anyMatch(member -> member.node().equals(node)),
+                "initial-cluster",
+                "a list that names this member, '" + self + "'",
+                text);
+        return members;
     }
 
     private static List<PeerSpec> members(String text, boolean secure) {

@@ -67,15 +67,19 @@ final class StoreLab implements AutoCloseable {
         return "m" + member + "-" + suffix;
     }
 
+    /** All members as --initial-cluster wants them. */
+    String members(String scheme) {
+        return String.join(
+                ",",
+                IntStream.rangeClosed(1, peerPorts.size())
+                        .mapToObj(i -> name(i) + "=" + scheme + "://127.0.0.1:" + peerPort(i))
+                        .toList());
+    }
+
     /** Starts a member with etcd's flags and some more. */
     StoreNode start(int member, String scheme, String... more) {
         String peer = "http".equals(scheme) ? "http" : "https";
-        String all =
-                String.join(
-                        ",",
-                        IntStream.rangeClosed(1, peerPorts.size())
-                                .mapToObj(i -> name(i) + "=" + peer + "://127.0.0.1:" + peerPort(i))
-                                .toList());
+        String all = members(peer);
         List<String> flags =
                 new ArrayList<>(
                         List.of(

@@ -7,6 +7,7 @@ import dev.covey.etcd.door.Gate;
 import dev.covey.etcd.door.Headers;
 import dev.covey.etcd.door.MemberIds;
 import dev.covey.etcd.fault.EtcdFault;
+import dev.covey.etcd.save.Saving;
 import dev.covey.etcd.v3.AlarmMember;
 import dev.covey.etcd.v3.AlarmRequest;
 import dev.covey.etcd.v3.AlarmResponse;
@@ -21,6 +22,8 @@ import dev.covey.etcd.v3.MaintenanceGrpc;
 import dev.covey.etcd.v3.MoveLeaderRequest;
 import dev.covey.etcd.v3.MoveLeaderResponse;
 import dev.covey.etcd.v3.ResponseHeader;
+import dev.covey.etcd.v3.SnapshotRequest;
+import dev.covey.etcd.v3.SnapshotResponse;
 import dev.covey.etcd.v3.StatusRequest;
 import dev.covey.etcd.v3.StatusResponse;
 import dev.covey.kv.Space;
@@ -28,6 +31,7 @@ import dev.covey.kv.machine.Numbers;
 import dev.covey.kv.machine.SpaceState;
 import dev.covey.runtime.quorum.QuorumView;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +51,7 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
     private final Headers headers;
     private final Gate gate;
     private final Directory directory;
+    private final Saving saving;
 
     /** Tells of a member. */
     public MaintenanceCalls(
@@ -56,6 +61,7 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
         this.headers = headers;
         this.gate = gate;
         this.directory = directory;
+        saving = new Saving(backend, headers);
     }
 
     private SpaceState space() {
@@ -157,6 +163,16 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
                                             .setHash(SpaceHash.of(space, space.revision()))
                                             .build());
                 });
+    }
+
+    @Override
+    public void snapshot(SnapshotRequest asked, StreamObserver<SnapshotResponse> call) {
+        try {
+            gate.caller().mayAdminister();
+            saving.begin((ServerCallStreamObserver<SnapshotResponse>) call);
+        } catch (RuntimeException e) {
+            Calls.fail(call, e);
+        }
     }
 
     @Override
