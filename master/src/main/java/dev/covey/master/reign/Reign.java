@@ -146,6 +146,7 @@ final class Reign {
                         : group.start(effect, scope);
     }
 
+    /** Swept in this order: the one with a key for each user comes last. */
     private List<Controller> controllers() {
         return List.of(
                 new MembershipController(liveness(), this::inGroup),
@@ -153,9 +154,9 @@ final class Reign {
                 new QuorumController(seat.store().quorum()),
                 new PlacementController(),
                 new RoutesController(),
-                new AccessController(),
                 new OperationsController(seat.jobs()),
-                new PruningController());
+                new PruningController(),
+                new AccessController());
     }
 
     private boolean inGroup(String node) {
