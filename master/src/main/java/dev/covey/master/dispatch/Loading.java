@@ -13,8 +13,8 @@ import java.util.List;
  * has been comes by the watches. For one thread.
  */
 final class Loading {
-    private static final int USERS_A_STEP = 100;
-    private static final int COUNTERS_A_STEP = 1_000;
+    private static final int USERS_A_STEP = 25;
+    private static final int COUNTERS_A_STEP = 500;
 
     private final Room room;
     private String user = "";

@@ -123,7 +123,7 @@ final class DispatchBench {
     DispatchBench settle() {
         Duration soon = Duration.ofMillis(100);
         Duration wait = dispatch.step(clock.nanos());
-        for (int i = 0; i < 3_000 && wait.compareTo(soon) < 0; i++) {
+        for (int i = 0; i < 6_000 && wait.compareTo(soon) < 0; i++) {
             clock.advance(wait);
             wait = dispatch.step(clock.nanos());
         }
