@@ -62,7 +62,8 @@ final class Lab implements AutoCloseable {
                             store,
                             store,
                             new Membership(name),
-                            new Backend.Place("lab", name, name, List.of("http://" + name), true),
+                            new Backend.Place(
+                                    "lab", name, name, List.of("http://" + name), "http", true),
                             new Backend.Machine(clock, tasks, Ids.secure()));
             servers.add(started(backend, habits));
         }

@@ -60,6 +60,7 @@ final class EtcdPart implements AutoCloseable {
                         node.nodeId(),
                         node.name(),
                         List.of("https://" + LOOPBACK + ":" + port),
+                        "https",
                         false);
         Backend.Machine machine = new Backend.Machine(around.clock(), around.tasks(), around.ids());
         server =

@@ -90,7 +90,12 @@ public final class StoreNode implements AutoCloseable {
                         store.leaderLine(),
                         store.quorum(),
                         new Backend.Place(
-                                plan.cluster(), plan.node(), plan.name(), plan.advertised(), true),
+                                plan.cluster(),
+                                plan.node(),
+                                plan.name(),
+                                plan.advertised(),
+                                plan.peerUrl().scheme(),
+                                true),
                         machine);
         OptionalLong quota =
                 options.quotaBytes > 0 ? OptionalLong.of(options.quotaBytes) : OptionalLong.empty();

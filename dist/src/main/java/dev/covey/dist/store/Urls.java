@@ -30,6 +30,11 @@ record Urls(boolean secure, Endpoint at) {
         return new Urls(url.getScheme().equals("https"), new Endpoint(host, url.getPort()));
     }
 
+    /** What it begins with. */
+    String scheme() {
+        return secure ? "https" : "http";
+    }
+
     /** The address to listen on or to dial. */
     InetSocketAddress address() {
         return new InetSocketAddress(at.host(), at.port());
@@ -48,6 +53,6 @@ record Urls(boolean secure, Endpoint at) {
 
     @Override
     public String toString() {
-        return (secure ? "https://" : "http://") + at;
+        return scheme() + "://" + at;
     }
 }

@@ -61,7 +61,10 @@ class StoreTest {
                 assertThat(lab.ctl(i, "lease", "keep-alive", "--once", lease))
                         .contains("keepalived with TTL(600)");
             }
-            assertThat(lab.ctl(1, "member", "list").lines()).hasSize(3);
+            assertThat(lab.ctl(1, "member", "list").lines())
+                    .hasSize(3)
+                    .allSatisfy(
+                            line -> assertThat(line).contains(", http://").doesNotContain("https"));
             lab.stop(leader);
             int next = lab.leader();
             int other = 6 - leader - next;

@@ -22,11 +22,17 @@ public record Backend(Store store, LeaderLine line, Quorum quorum, Place place, 
      * @param node the id of this node
      * @param name what people call it
      * @param clientUrls where clients reach it
+     * @param peerScheme how members speak with each other: {@code http} or {@code https}
      * @param alone whether the database is all there is, so that its clients may change who the
      *     members are; on a master that is the management's business
      */
     public record Place(
-            String cluster, String node, String name, List<String> clientUrls, boolean alone) {
+            String cluster,
+            String node,
+            String name,
+            List<String> clientUrls,
+            String peerScheme,
+            boolean alone) {
         /** Copies the list. */
         public Place {
             clientUrls = List.copyOf(clientUrls);

@@ -56,7 +56,7 @@ public final class Directory {
                 Member.newBuilder()
                         .setID(MemberIds.of(member.node()))
                         .setIsLearner(!member.votes());
-        member.peer().addresses().forEach(at -> built.addPeerURLs("https://" + at));
+        member.peer().addresses().forEach(at -> built.addPeerURLs(scheme() + at));
         view.get(ROWS + member.node())
                 .map(row -> text(row).split("\n", -1))
                 .filter(lines -> lines.length == 2)
@@ -68,6 +68,10 @@ public final class Directory {
                             }
                         });
         return built.build();
+    }
+
+    private String scheme() {
+        return backend.place().peerScheme() + "://";
     }
 
     /** The node that a number stands for. */
