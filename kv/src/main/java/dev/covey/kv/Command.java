@@ -39,4 +39,19 @@ public sealed interface Command {
      * are forgotten, and the claim is void.
      */
     record Renew(long incarnation) implements Command {}
+
+    /**
+     * Carries out a command only if a row of the system space is as it was when somebody judged the
+     * command by it.
+     *
+     * @param revision the modification revision of the row then; 0 if there was none
+     * @param command is not itself one of these
+     */
+    record Guarded(Bytes row, long revision, Command command) implements Command {
+        public Guarded {
+            if (command instanceof Guarded) {
+                throw new IllegalArgumentException("Expected one guard, but there are two");
+            }
+        }
+    }
 }

@@ -50,6 +50,9 @@ public sealed interface Refusal {
     /** The request id was used for something else before. */
     record RequestIdReused(RequestId id) implements Refusal {}
 
+    /** A row by which the request was judged has changed since. */
+    record Overtaken(long found, long expected) implements Refusal {}
+
     /** A level, quota or incarnation that may not be set. */
     record OutOfRange(String what, long found, long allowed) implements Refusal {}
 }

@@ -180,6 +180,7 @@ public final class Chance {
             case 4 -> new Command.SetQuota(space(), extreme(1L << 40));
             case 5 -> new Command.Renew(extreme(0));
             case 6, 7, 8 -> leaseCommand();
+            case 9 -> new Command.Guarded(key(), random.nextInt(20), leaseCommand());
             default -> new Command.Execute(space(), op(2));
         };
     }

@@ -3,6 +3,7 @@ package dev.covey.etcd.auth;
 import com.google.protobuf.Message;
 import dev.covey.etcd.auth.Clerk.Change;
 import dev.covey.etcd.door.Backend;
+import dev.covey.etcd.door.Caller;
 import dev.covey.etcd.door.Calls;
 import dev.covey.etcd.door.Door;
 import dev.covey.etcd.door.Headers;
@@ -87,9 +88,10 @@ public final class AuthCalls extends AuthGrpc.AuthImplBase {
         Calls.answer(
                 call,
                 () -> {
-                    gate.caller().mayAdminister();
+                    Caller caller = gate.caller();
+                    caller.mayAdminister();
                     return work.get()
-                            .thenCompose(clerk::change)
+                            .thenCompose(change -> clerk.change(caller, change))
                             .thenApply(_ -> Headers.alone(header(), empty));
                 });
     }

@@ -1,5 +1,6 @@
 package dev.covey.etcd.auth;
 
+import dev.covey.etcd.door.Caller;
 import dev.covey.kv.Bytes;
 import dev.covey.kv.Limits;
 import dev.covey.kv.codec.Decoder;
@@ -16,11 +17,13 @@ import java.util.TreeMap;
  * @param enabled whether callers must say who they are
  * @param revision rises with every change of users, roles or this
  * @param mod the modification revision of the row that says so; 0 if there is none
+ * @param judged that of {@link Caller#ROW}
  */
 record Book(
         boolean enabled,
         long revision,
         long mod,
+        long judged,
         Map<String, User> users,
         Map<String, Role> roles) {
 
@@ -46,7 +49,8 @@ record Book(
         Map<String, Role> roles = new TreeMap<>();
         view.list(ROLES).forEach(each -> roles.put(name(each, ROLES), Role.decoded(each.value())));
         long mod = row.map(Row::modRevision).orElse(0L);
-        return new Book(enabled, revision, mod, users, roles);
+        long judged = view.get(Caller.ROW.utf8()).map(Row::modRevision).orElse(0L);
+        return new Book(enabled, revision, mod, judged, users, roles);
     }
 
     private static String name(Row row, String prefix) {

@@ -1,5 +1,6 @@
 package dev.covey.etcd.auth;
 
+import dev.covey.etcd.door.Caller;
 import dev.covey.etcd.door.Door;
 import dev.covey.etcd.fault.EtcdFault;
 import dev.covey.kv.Bytes;
@@ -47,31 +48,32 @@ final class Clerk {
     }
 
     /** {@code work} refuses by throwing; it may be asked several times. */
-    CompletionStage<Void> change(Function<Book, Change> work) {
-        return change(work, TRIES);
+    CompletionStage<Void> change(Caller caller, Function<Book, Change> work) {
+        return change(caller, work, TRIES);
     }
 
-    private CompletionStage<Void> change(Function<Book, Change> work, int tries) {
+    private CompletionStage<Void> change(Caller caller, Function<Book, Change> work, int tries) {
         if (tries == 0) {
             return CompletableFuture.failedFuture(EtcdFault.TOO_MANY_REQUESTS.exception());
         }
-        return door.view(true)
-                .thenCompose(view -> write(view, work))
+        return door.view(caller)
+                .thenCompose(view -> write(caller, view, work))
                 .thenCompose(
                         written ->
                                 written
                                         ? CompletableFuture.completedFuture(null)
-                                        : change(work, tries - 1));
+                                        : change(caller, work, tries - 1));
     }
 
-    private CompletionStage<Boolean> write(View view, Function<Book, Change> work) {
+    private CompletionStage<Boolean> write(Caller caller, View view, Function<Book, Change> work) {
         Book book = Book.of(view);
         Change change = work.apply(book);
         List<Op> ops = new ArrayList<>(change.ops());
         ops.add(put(Book.ROW, Book.row(change.enabled(), book.revision() + 1)));
+        ops.add(change.enabled() ? put(Caller.ROW, Bytes.EMPTY) : delete(Caller.ROW));
         Compare unchanged = Compare.mod(Book.ROW, book.mod());
         Op txn = new Op.Txn(List.of(unchanged), ops, List.of());
-        return door.write(new Command.Execute(Space.SYSTEM, txn))
+        return door.write(caller, new Command.Execute(Space.SYSTEM, txn))
                 .thenApply(done -> ((Result.Decided) done.result()).succeeded());
     }
 }

@@ -20,6 +20,11 @@ record Known(String name, User user, Book book, LongFunction<List<Bytes>> keysOf
         implements Caller {
 
     @Override
+    public long asOf() {
+        return book.judged();
+    }
+
+    @Override
     public void mayAdminister() {
         need(user.isRoot());
     }

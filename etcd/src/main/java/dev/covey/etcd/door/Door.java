@@ -10,6 +10,7 @@ import dev.covey.kv.codec.ReplyCodec;
 import dev.covey.kv.codec.RequestCodec;
 import dev.covey.kv.machine.RequestCheck;
 import dev.covey.runtime.store.Answer;
+import dev.covey.runtime.store.Row;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.store.UnavailableException;
 import dev.covey.runtime.store.View;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * blocks.
  */
 public final class Door {
+
+    private static final String ROW = Caller.ROW.utf8();
 
     private final Store store;
     private final Desk desk;
@@ -53,6 +56,24 @@ public final class Door {
         return confirmed ? store.confirmedView() : CompletableFuture.completedFuture(store.view());
     }
 
+    /** A view that holds everything answered before, if the caller is judged as it says. */
+    public CompletionStage<View> view(Caller caller) {
+        return view(true)
+                .thenApply(
+                        view -> {
+                            long now = view.get(ROW).map(Row::modRevision).orElse(0L);
+                            if (now != caller.asOf()) {
+                                throw EtcdFault.AUTH_OLD_REVISION.exception();
+                            }
+                            return view;
+                        });
+    }
+
+    /** Puts a command through the log that is refused if the caller is judged otherwise by then. */
+    public CompletionStage<Reply.Applied> write(Caller caller, Command command) {
+        return write(new Command.Guarded(Caller.ROW, caller.asOf(), command));
+    }
+
     /** Puts a command through the log, wherever its leader is. */
     public CompletionStage<Reply.Applied> write(Command command) {
         return write(Request.of(command));
@@ -60,16 +81,21 @@ public final class Door {
 
     /** Puts a request through the log, wherever its leader is. */
     public CompletionStage<Reply.Applied> write(Request request) {
-        Refusal refusal =
-                request.command() instanceof Command.Execute(var _, var op)
-                        ? RequestCheck.refusal(op)
-                        : null;
+        Refusal refusal = refusal(request.command());
         if (refusal != null) {
             return failed(Faults.of(refusal));
         }
         return store.leadership().standing().isActive()
                 ? attempt(request).thenCompose(tried -> orAnywhere(request, tried))
                 : anywhere(request);
+    }
+
+    private static @Nullable Refusal refusal(Command command) {
+        return switch (command) {
+            case Command.Execute(var _, var op) -> RequestCheck.refusal(op);
+            case Command.Guarded(var _, var _, var guarded) -> refusal(guarded);
+            default -> null;
+        };
     }
 
     private CompletionStage<Reply.Applied> orAnywhere(Request request, Tried tried) {

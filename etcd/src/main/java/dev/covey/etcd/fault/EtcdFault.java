@@ -76,6 +76,8 @@ public enum EtcdFault {
     ROLE_EMPTY(Status.Code.INVALID_ARGUMENT, "role name is empty"),
     /** Wrong name or password. */
     AUTH_FAILED(Status.Code.INVALID_ARGUMENT, "authentication failed, invalid user ID or password"),
+    /** Who may what has changed since the caller was judged; nothing was done. */
+    AUTH_OLD_REVISION(Status.Code.INVALID_ARGUMENT, "revision of auth store is old"),
     /** The caller may not. */
     PERMISSION_DENIED(Status.Code.PERMISSION_DENIED, "permission denied"),
     /** The user does not have the role. */

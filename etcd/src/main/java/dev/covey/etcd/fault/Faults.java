@@ -27,6 +27,7 @@ public final class Faults {
             case Refusal.TooManyLeases _ -> EtcdFault.TOO_MANY_REQUESTS;
             case Refusal.OutOfRange _ -> EtcdFault.LEASE_TTL_TOO_LARGE;
             case Refusal.StaleEpoch _, Refusal.ClaimOutdated _ -> EtcdFault.NOT_LEADER;
+            case Refusal.Overtaken _ -> EtcdFault.AUTH_OLD_REVISION;
             case Refusal.RequestIdReused _ -> EtcdFault.UNKNOWN_OUTCOME;
         };
     }

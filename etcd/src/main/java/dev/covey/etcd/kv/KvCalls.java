@@ -1,5 +1,6 @@
 package dev.covey.etcd.kv;
 
+import dev.covey.etcd.door.Caller;
 import dev.covey.etcd.door.Calls;
 import dev.covey.etcd.door.Door;
 import dev.covey.etcd.door.Gate;
@@ -54,7 +55,6 @@ public final class KvCalls extends KVGrpc.KVImplBase {
                 call,
                 () -> {
                     Op.Range op = Asked.range(asked);
-                    gate.caller().mayExecute(op);
                     return read(asked.getSerializable(), op, Answered::range);
                 });
     }
@@ -62,9 +62,11 @@ public final class KvCalls extends KVGrpc.KVImplBase {
     /** A read may be long: where it need not wait for anybody, it gets a thread of its own. */
     private <A> CompletionStage<A> read(
             boolean local, Op op, BiFunction<ResponseHeader, Result, A> shape) {
+        Caller caller = gate.caller();
+        caller.mayExecute(op);
         return local
                 ? door.view(false).thenApplyAsync(view -> found(view, op, shape), tasks)
-                : door.view(true).thenApply(view -> found(view, op, shape));
+                : door.view(caller).thenApply(view -> found(view, op, shape));
     }
 
     private <A> A found(View view, Op op, BiFunction<ResponseHeader, Result, A> shape) {
@@ -87,8 +89,9 @@ public final class KvCalls extends KVGrpc.KVImplBase {
     }
 
     private <A> CompletionStage<A> write(Op op, BiFunction<ResponseHeader, Result, A> shape) {
-        gate.caller().mayExecute(op);
-        return door.write(new Command.Execute(Space.USER, op))
+        Caller caller = gate.caller();
+        caller.mayExecute(op);
+        return door.write(caller, new Command.Execute(Space.USER, op))
                 .thenApply(done -> shape.apply(headers.at(done.revision()), done.result()));
     }
 
@@ -101,7 +104,6 @@ public final class KvCalls extends KVGrpc.KVImplBase {
                     if (!Asked.onlyReads(op)) {
                         return write(op, Answered::txn);
                     }
-                    gate.caller().mayExecute(op);
                     return read(isSerializable(asked), op, Answered::txn);
                 });
     }

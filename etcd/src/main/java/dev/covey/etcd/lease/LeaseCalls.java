@@ -149,8 +149,9 @@ public final class LeaseCalls extends LeaseGrpc.LeaseImplBase implements AutoClo
         Calls.answer(
                 call,
                 () -> {
-                    mayDelete(door.store().view().space(Space.USER), asked.getID());
-                    return door.write(new Command.RevokeLease(Space.USER, asked.getID()))
+                    Caller caller = gate.caller();
+                    mayDelete(caller, asked.getID());
+                    return door.write(caller, new Command.RevokeLease(Space.USER, asked.getID()))
                             .thenApply(
                                     done ->
                                             Headers.alone(
@@ -160,8 +161,8 @@ public final class LeaseCalls extends LeaseGrpc.LeaseImplBase implements AutoClo
     }
 
     /** Who ends a lease deletes its keys. */
-    private void mayDelete(SpaceState space, long lease) {
-        Caller caller = gate.caller();
+    private void mayDelete(Caller caller, long lease) {
+        SpaceState space = door.store().view().space(Space.USER);
         for (Bytes key : space.leases().keysOf(lease)) {
             caller.mayExecute(Op.DeleteRange.of(KeyRange.single(key)));
         }
@@ -208,7 +209,7 @@ public final class LeaseCalls extends LeaseGrpc.LeaseImplBase implements AutoClo
             return CompletableFuture.completedFuture(
                     built.setHeader(headers.at(revision())).build());
         }
-        return door.view(true)
+        return door.view(caller)
                 .thenApply(
                         view -> {
                             SpaceState space = view.space(Space.USER);

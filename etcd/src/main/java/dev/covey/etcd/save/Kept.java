@@ -1,5 +1,6 @@
 package dev.covey.etcd.save;
 
+import dev.covey.etcd.door.Caller;
 import dev.covey.kv.Bytes;
 import dev.covey.kv.KeyRange;
 import dev.covey.kv.Space;
@@ -20,6 +21,7 @@ final class Kept {
     private static final List<KeyRange> ROWS =
             List.of(
                     KeyRange.single(Bytes.of("e/auth")),
+                    KeyRange.single(Caller.ROW),
                     KeyRange.prefix(Bytes.of("e/role/")),
                     KeyRange.prefix(Bytes.of("e/user/")));
 

@@ -113,6 +113,6 @@ final class Turns {
     /** Does something that a caller may do. */
     CompletionStage<Reply.Applied> execute(Caller caller, Op op) {
         caller.mayExecute(op);
-        return door.write(new Command.Execute(Space.USER, op));
+        return door.write(caller, new Command.Execute(Space.USER, op));
     }
 }

@@ -31,6 +31,8 @@ final class RefusalCodec {
                     out.octet(14).text(what, Limits.MAX_NAME_BYTES).number(found).number(allowed);
             case Refusal.LeaseExists(long lease) -> out.octet(15).number(lease);
             case Refusal.TooManyLeases(long found) -> out.octet(16).number(found);
+            case Refusal.Overtaken(long found, long expected) ->
+                    out.octet(17).number(found).number(expected);
         }
     }
 
@@ -55,6 +57,7 @@ final class RefusalCodec {
                             in.text(Limits.MAX_NAME_BYTES), in.number(), in.number());
             case 15 -> new Refusal.LeaseExists(in.number());
             case 16 -> new Refusal.TooManyLeases(in.number());
+            case 17 -> new Refusal.Overtaken(in.number(), in.number());
             default -> throw new UnknownCommandException("refusal", tag);
         };
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests as bytes. */
 public final class RequestCodec {
 
+    private static final int GUARDED = 9;
     private static final int HAS_ID = 1;
     private static final int HAS_EPOCH = 2;
     private static final int HAS_ORIGIN = 4;
@@ -88,11 +89,19 @@ public final class RequestCodec {
                     Choice.SPACE.write(out.octet(7), space).number(lease).number(seconds);
             case Command.RevokeLease(Space space, long lease) ->
                     Choice.SPACE.write(out.octet(8), space).number(lease);
+            case Command.Guarded(var row, long revision, var guarded) ->
+                    writeCommand(out.octet(GUARDED).bytes(row).number(revision), guarded);
         }
     }
 
     private static Command readCommand(Decoder in) {
         int tag = in.octet();
+        return tag == GUARDED
+                ? new Command.Guarded(in.bytes(), in.number(), readCommand(in, in.octet()))
+                : readCommand(in, tag);
+    }
+
+    private static Command readCommand(Decoder in, int tag) {
         return switch (tag) {
             case 1 -> new Command.Execute(Choice.SPACE.read(in), OpCodec.read(in));
             case 2 -> new Command.Compact(Choice.SPACE.read(in), in.number());

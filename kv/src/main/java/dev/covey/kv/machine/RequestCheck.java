@@ -75,6 +75,7 @@ public final class RequestCheck {
     static @Nullable Refusal refusal(Command command) {
         return switch (command) {
             case Command.Execute(var _, Op op) -> refusal(op);
+            case Command.Guarded(var _, var _, var guarded) -> refusal(guarded);
             case Command.SetQuota(var _, long bytes) when bytes < 0 ->
                     new Refusal.OutOfRange("quota", bytes, 0);
             case Command.GrantLease(var _, long lease, long seconds) -> lease(lease, seconds);

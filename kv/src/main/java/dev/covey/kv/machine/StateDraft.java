@@ -1,5 +1,6 @@
 package dev.covey.kv.machine;
 
+import dev.covey.kv.Bytes;
 import dev.covey.kv.Claim;
 import dev.covey.kv.Command;
 import dev.covey.kv.Commit;
@@ -105,6 +106,13 @@ final class StateDraft {
             case Command.GrantLease(Space space, long lease, long seconds) ->
                     grant(draft(space), lease, seconds);
             case Command.RevokeLease(Space space, long lease) -> revoke(draft(space), lease);
+            case Command.Guarded(Bytes row, long revision, Command guarded) -> {
+                Version found = system.newest(row);
+                long now = found == null || !found.exists() ? 0 : found.mod();
+                yield now == revision
+                        ? carryOut(guarded)
+                        : new Reply.Refused(new Refusal.Overtaken(now, revision));
+            }
         };
     }
 

@@ -56,7 +56,11 @@ final class NaiveSpace {
             case Command.Compact(Space _, long to) -> compact(to);
             case Command.GrantLease(Space _, long lease, long seconds) -> grant(lease, seconds);
             case Command.RevokeLease(Space _, long lease) -> revoke(lease);
-            case Command.TakeOver _, Command.RaiseLevel _, Command.SetQuota _, Command.Renew _ ->
+            case Command.TakeOver _,
+                    Command.RaiseLevel _,
+                    Command.SetQuota _,
+                    Command.Renew _,
+                    Command.Guarded _ ->
                     throw new IllegalArgumentException("not modelled");
         };
     }

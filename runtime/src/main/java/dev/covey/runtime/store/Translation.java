@@ -95,6 +95,7 @@ final class Translation {
                     Refusal.LeaseExists _,
                     Refusal.TooManyLeases _,
                     Refusal.ClaimOutdated _,
+                    Refusal.Overtaken _,
                     Refusal.OutOfRange _ ->
                     new StoreRefusal.Malformed(refusal);
         };
