@@ -183,23 +183,41 @@ final class AnswersTest {
         assertThat(sent.path("privateKey").asString()).contains("PRIVATE KEY");
     }
 
+    private static String operation(int attempt, String state, List<String> log) {
+        return """
+        {'id':'op','attempt':2,'status':{'attempt':%d,'state':'%s','result':'%s',
+         'stages':[{'name':'Check','state':'%s'},{'name':'Upload','state':'Pending'}],
+         'log':%s}}
+        """
+                .replace('\'', '"')
+                .replace("\n", "")
+                .formatted(
+                        attempt,
+                        state,
+                        state.equals("Failed") ? log.getLast() : "",
+                        state,
+                        Json.text(log));
+    }
+
+    private void answerRetry(String started, String... events) {
+        String stream =
+                Stream.of(events)
+                        .map(e -> "event: put\ndata: " + e + "\n\n")
+                        .collect(Collectors.joining());
+        master.answer(asked -> Answer.json(asked.target().contains("watch") ? stream : started));
+    }
+
     @Test
-    void anOperationTellsEachStageOnceAndItsReasonLast() {
-        String operation =
-                """
-                {'id':'op','status':{'state':'%s','result':'%s',
-                 'stages':[{'name':'Check','state':'%s'},{'name':'Upload','state':'Pending'}],
-                 'log':['Debian 12','Expected more.']}}
-                """
-                        .replace('\'', '"');
-        String failed = operation.formatted("Failed", "Expected more.", "Failed");
-        String event = "event: put\ndata: " + failed.replace("\n", "") + "\n\n";
-        master.answer(
-                asked ->
-                        Answer.json(
-                                asked.target().contains("watch")
-                                        ? event
-                                        : operation.formatted("Running", "", "Running")));
+    void anOperationThatIsTriedAgainTellsWhatIsNewAndItsReasonLast() {
+        String before = operation(1, "Failed", List.of("Debian 11", "Expected more."));
+        answerRetry(
+                before,
+                before,
+                operation(2, "Running", List.of("Debian 11", "Expected more.", "Debian 12")),
+                operation(
+                        2,
+                        "Failed",
+                        List.of("Debian 11", "Expected more.", "Debian 12", "Expected less.")));
         Line.Ended ended = Line.run(directory, "operation", "retry", "op");
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err())
@@ -207,8 +225,23 @@ final class AnswersTest {
                         """
                         Check
                           Debian 12
-                        covey: Failed: Expected more. 'covey operation retry op' tries again.
+                        covey: Failed: Expected less. 'covey operation retry op' tries again.
                         """);
+    }
+
+    @Test
+    void anOperationTellsEachLineOnceHoweverManyThereAre() {
+        List<String> log = IntStream.range(0, 450).mapToObj(i -> "line " + i).toList();
+        answerRetry(
+                operation(2, "Running", List.of()),
+                operation(2, "Running", log.subList(0, 200)),
+                operation(2, "Running", log.subList(0, 200)),
+                operation(2, "Running", log.subList(150, 350)),
+                operation(2, "Succeeded", log.subList(250, 450)));
+        Line.Ended ended = Line.run(directory, "operation", "retry", "op");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.err().lines().filter(l -> l.startsWith("  ")).map(String::strip))
+                .isEqualTo(log);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,7 @@ final class Follow {
     String timeout = "1h";
 
     private final Set<String> begun = new HashSet<>();
-    private int loggedLines;
+    private List<String> logged = List.of();
 
     /** Follows to the end unless told not to; a failed operation is a refusal. */
     void until(Connection connection, JsonNode operation, InstantSource clock) {
@@ -43,6 +44,7 @@ final class Follow {
             output.done(operation, "Operation " + id + " has started.");
             return;
         }
+        logged = lines(operation.path("status"));
         JsonNode last = follow(connection, id, clock);
         if (output.machine()) {
             output.document(last);
@@ -87,6 +89,9 @@ final class Follow {
 
     private boolean ended(Output output, JsonNode operation) {
         JsonNode status = operation.path("status");
+        if (status.path("attempt").asInt(0) < operation.path("attempt").asInt(0)) {
+            return false; // how it went the last time
+        }
         for (JsonNode stage : status.path("stages")) {
             String name = Cells.text(stage.path("name"));
             if (!stage.path("state").asString("").equals("Pending") && begun.add(name)) {
@@ -103,12 +108,25 @@ final class Follow {
     /** The reason of a failure is its last line, and is said at the end. */
     private void log(Output output, JsonNode status) {
         String result = Cells.text(status.path("result"));
-        JsonNode log = status.path("log");
-        for (; loggedLines < log.size(); loggedLines++) {
-            String line = Cells.text(log.get(loggedLines));
+        List<String> log = lines(status);
+        for (String line : log.subList(known(log), log.size())) {
             if (!line.equals(result)) {
                 output.note("  " + line);
             }
         }
+        logged = log;
+    }
+
+    /** How many lines are known: masters keep the last ones only, so what is new is at the end. */
+    private int known(List<String> log) {
+        int many = Math.min(logged.size(), log.size());
+        while (!logged.subList(logged.size() - many, logged.size()).equals(log.subList(0, many))) {
+            many--;
+        }
+        return many;
+    }
+
+    private static List<String> lines(JsonNode status) {
+        return status.path("log").valueStream().map(Cells::text).toList();
     }
 }
