@@ -75,6 +75,13 @@ public final class NodeCommands {
             @Option(names = "--zone", paramLabel = "ZONE", description = "Its failure domain.")
                     @Nullable String zone,
             @Option(
+                            names = "--role",
+                            paramLabel = "ROLE",
+                            description =
+                                    "Refused unless it is what the node is: to change it, remove"
+                                            + " the node and let it join again.")
+                    @Nullable String role,
+            @Option(
                             names = "--public-address",
                             paramLabel = "HOST",
                             description = "What users and other nodes dial.")
@@ -93,6 +100,7 @@ public final class NodeCommands {
         var body =
                 Api.body(
                         "zone", zone,
+                        "role", role,
                         "publicAddress", publicAddress,
                         "coefficientMilli", milli);
         if (labels != null) {

@@ -199,6 +199,19 @@ final class ResourcesTest {
     }
 
     @Test
+    void aNodeKeepsTheRoleThatItJoinedWith() {
+        String path = SELF + "/nodes/m1";
+        Caller.Answer same = root.patch(path, "{\"role\":\"worker,master\",\"zone\":\"a\"}");
+        assertThat(same.status()).isEqualTo(200);
+        Caller.Answer other = root.patch(path, "{\"role\":\"witness\",\"zone\":\"b\"}");
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.code()).isEqualTo("role_fixed");
+        assertThat(other.json().path("detail").asString()).contains("join-info --role witness");
+        assertThat(root.get(path).json().path("zone").asString()).isEqualTo("a");
+        assertThat(root.patch(path, "{\"role\":\"king\"}").status()).isEqualTo(400);
+    }
+
+    @Test
     void aStandbyIsMadeTheActiveMaster() {
         assertThat(root.post(SELF + "/nodes/m1:makeMaster", "{}").status()).isEqualTo(200);
         assertThat(rig.quorum.transfers).isEmpty();

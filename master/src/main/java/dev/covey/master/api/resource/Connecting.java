@@ -12,10 +12,8 @@ import dev.covey.model.Role;
 import dev.covey.model.json.Json;
 import dev.covey.runtime.ids.Ids;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** {@code POST …/nodes}: starts the operation that brings a server in. */
 public final class Connecting {
@@ -79,16 +77,9 @@ public final class Connecting {
         parameters.put("hostKey", access.hostKey().orElseThrow());
         parameters.put("name", request.name());
         parameters.put("zone", request.zone());
-        parameters.put("roles", words(request.roles()));
+        parameters.put("roles", Servers.words(request.roles()));
         String subject = access.user() + "@" + access.host();
         return desk.accept(
                 call, new StartOperation(id, Provisioner.NODE_CONNECT, subject, parameters));
-    }
-
-    private static String words(Set<Role> roles) {
-        return roles.stream()
-                .sorted()
-                .map(r -> r.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(","));
     }
 }

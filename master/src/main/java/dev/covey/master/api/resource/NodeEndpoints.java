@@ -10,15 +10,21 @@ import dev.covey.master.api.http.Fields;
 import dev.covey.master.api.http.Method;
 import dev.covey.master.api.http.Response;
 import dev.covey.master.api.read.Reading;
+import dev.covey.master.command.Expect;
 import dev.covey.master.command.Labels;
 import dev.covey.master.command.fleet.ChangeNode;
 import dev.covey.master.command.fleet.DeleteNode;
 import dev.covey.master.command.fleet.NodeInput;
 import dev.covey.model.Kind;
 import dev.covey.model.NodeSpec;
+import dev.covey.model.NodeStatus;
+import dev.covey.model.Resource;
+import dev.covey.model.Role;
 import dev.covey.model.Type;
 import dev.covey.model.json.Words;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Nodes: the machines of the cluster. */
 public final class NodeEndpoints {
@@ -119,8 +125,31 @@ public final class NodeEndpoints {
                                                         word,
                                                         NodeSpec.Availability.class)),
                         new Labels(fields.changes("labels")));
+        Optional<String> role = fields.optionalText("role");
         fields.end();
+        role.ifPresent(words -> keepsRole(call, words));
         return desk.change(call, new ChangeNode(call.variable("node"), call.ifMatch(), input));
+    }
+
+    /** A node is what it joined as: there is no way from one role to another in place. */
+    private void keepsRole(Call call, String words) {
+        Resource<NodeSpec, NodeStatus> node =
+                desk.reader().local().find(Type.NODE, call.variable("node"));
+        Set<Role> roles = Servers.roles(Optional.of(words));
+        if (!roles.equals(node.spec().roles())) {
+            String name = node.name();
+            throw Expect.conflict(
+                    "role_fixed",
+                    "Expected node '%s' to keep its role, %s, but it is to become %s."
+                                    .formatted(
+                                            name,
+                                            Servers.words(node.spec().roles()),
+                                            Servers.words(roles))
+                            + " Remove it with 'covey node remove %s', then let its machine join"
+                                    .formatted(name)
+                            + " again with a string of 'covey join-info --role %s'."
+                                    .formatted(Servers.words(roles)));
+        }
     }
 
     private Response delete(Call call) {

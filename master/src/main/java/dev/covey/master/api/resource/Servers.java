@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what is said of servers and of roles. */
 final class Servers {
@@ -62,5 +63,13 @@ final class Servers {
                 "worker, master, master,worker or witness",
                 words.orElse(""));
         return roles;
+    }
+
+    /** The words that {@link #roles} reads as these. */
+    static String words(Set<Role> roles) {
+        return roles.stream()
+                .sorted()
+                .map(r -> r.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
     }
 }
