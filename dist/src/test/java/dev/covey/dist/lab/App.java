@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The program as Maven made it. */
 public final class App {
@@ -28,7 +30,7 @@ public final class App {
      */
     private static Path quick(Path home) {
         File cache = home.resolve("cache/cli.aot").toFile();
-        if (cache.lastModified() < home.resolve("lib/covey.jar").toFile().lastModified()) {
+        if (cache.lastModified() < newest(home.resolve("lib").toFile())) {
             String script =
                     "%1$s/bin/java ../tools/Lift.java %2$s/lib/picocli-*.jar %2$s/lib/bc*-jdk18on-*.jar && JAVA_HOME=%1$s COVEY_TRAIN=1 %2$s/bin/covey --help"
                             .formatted(System.getProperty("java.home"), home);
@@ -36,5 +38,13 @@ public final class App {
             Shell.run(BOUND, command).orThrow(command);
         }
         return home;
+    }
+
+    /** Java looks at the first jar only before it uses a cache. */
+    private static long newest(File jars) {
+        return Stream.of(Objects.requireNonNull(jars.listFiles()))
+                .mapToLong(File::lastModified)
+                .max()
+                .orElse(0);
     }
 }
