@@ -76,8 +76,10 @@ final class HostileInputTest {
         Caller.Answer answer = root.post(USERS, large);
         assertThat(answer.status()).isEqualTo(413);
         assertProblem(answer);
-        Caller.Answer huge = root.post(USERS, "{\"name\":\"" + "a".repeat(4_000_000) + "\"}");
-        assertThat(huge.status()).isEqualTo(413);
+        for (int i = 0; i < 20; i++) {
+            Caller.Answer huge = root.post(USERS, "{\"name\":\"" + "a".repeat(4_000_000) + "\"}");
+            assertThat(huge.status()).isEqualTo(413);
+        }
     }
 
     @ParameterizedTest

@@ -27,6 +27,12 @@ public record Bounds(
     /** What Linux keeps waiting (net.core.somaxconn) where nobody has changed it. */
     static final int BACKLOG = 4096;
 
+    /**
+     * How much of a body is read and thrown away, in bytes: a connection that is closed before its
+     * client has sent everything loses the refusal, too (RFC 9112, 9.6).
+     */
+    static final long LARGEST_READ = 64L << 20;
+
     private static final int MOST_CONNECTIONS = 4096;
     private static final int LEAST_CONNECTIONS = 256;
 

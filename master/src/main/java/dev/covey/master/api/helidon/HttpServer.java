@@ -60,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
                         .featuresDiscoverServices(false)
                         .backlog(Bounds.BACKLOG)
                         .maxTcpConnections(bounds.connections())
-                        .maxPayloadSize(Request.LARGEST_BODY * 8L)
+                        .maxPayloadSize(Bounds.LARGEST_READ)
                         .idleConnectionTimeout(bounds.idle())
                         .idleConnectionPeriod(bounds.arrival().dividedBy(3))
                         .connectionOptions(o -> o.readTimeout(bounds.idle()))
