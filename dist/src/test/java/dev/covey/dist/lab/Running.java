@@ -49,8 +49,11 @@ public final class Running implements AutoCloseable {
     public void signal(String signal) {
         process.descendants()
                 .forEach(p -> Shell.may("kill", "-" + signal, String.valueOf(p.pid())));
-        // What entered the host for it stops with it (nsenter of util-linux), but goes on alone.
-        Shell.may("kill", "-CONT", String.valueOf(process.pid()));
+        // What entered the host for it (nsenter of util-linux) stops with it and, when it goes on,
+        // has it go on, too; stopped, it would not notice its end.
+        if (!signal.equals("STOP")) {
+            Shell.may("kill", "-CONT", String.valueOf(process.pid()));
+        }
     }
 
     /** Ends it at once. */
