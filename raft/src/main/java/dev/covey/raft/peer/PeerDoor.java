@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.ratis.proto.grpc.RaftServerProtocolServiceGrpc;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor.MethodType;
@@ -36,6 +37,9 @@ public final class PeerDoor {
 
     /** Tells a member that it is out. */
     public static final MethodDescriptor<byte[], byte[]> DISMISS = method("Dismiss");
+
+    private static final String APPEND =
+            RaftServerProtocolServiceGrpc.getAppendEntriesMethod().getFullMethodName();
 
     /** By default a stranger may hold a connection for two minutes without a word. */
     private static final int HANDSHAKE_SECONDS = 10;
@@ -74,8 +78,15 @@ public final class PeerDoor {
                 .callExecutor(PeerDoor::onNetworkThread);
     }
 
+    /**
+     * Own calls never block; an entry only waits for its place in the queue of the log's writer.
+     */
     private static @Nullable Executor onNetworkThread(ServerCall<?, ?> call, Metadata headers) {
-        return SERVICE.equals(call.getMethodDescriptor().getServiceName()) ? Runnable::run : null;
+        MethodDescriptor<?, ?> method = call.getMethodDescriptor();
+        boolean quick =
+                SERVICE.equals(method.getServiceName())
+                        || APPEND.equals(method.getFullMethodName());
+        return quick ? Runnable::run : null;
     }
 
     private ServerServiceDefinition calls() {
