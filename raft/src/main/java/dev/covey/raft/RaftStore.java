@@ -118,7 +118,8 @@ public final class RaftStore implements Store, AutoCloseable {
                                 node -> quorum.knows(node) || config.habits().admits().test(node)),
                         config.birth(),
                         config.habits().timing(),
-                        new ReplicatedMachine(machine, helm, config.habits().snapshots(), tasks));
+                        new ReplicatedMachine(
+                                machine, helm, config.habits().snapshots(), tasks::executeHeavy));
         member.set(running);
         quorum.aboard(running);
         helm.aboard(running.division());

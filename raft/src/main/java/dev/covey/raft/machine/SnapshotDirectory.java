@@ -23,8 +23,8 @@ final class SnapshotDirectory extends SimpleStateMachineStorage {
 
     private final AtomicBoolean added = new AtomicBoolean();
 
-    /** A snapshot and the entry that it ends with. */
-    record Loaded(State state, TermIndex at) {}
+    /** A snapshot, the entry that it ends with, and the size of its file in bytes. */
+    record Loaded(State state, TermIndex at, long size) {}
 
     Path fileOf(TermIndex at) {
         return getSnapshotFile(at.getTerm(), at.getIndex()).toPath();
@@ -63,7 +63,7 @@ final class SnapshotDirectory extends SimpleStateMachineStorage {
         Durable.nameOf(file);
         Durable.nameOf(file.resolveSibling(""));
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return new Loaded(SnapshotReader.read(in), newest.getTermIndex());
+            return new Loaded(SnapshotReader.read(in), newest.getTermIndex(), Files.size(file));
         } catch (RuntimeException e) {
             throw new DamagedFileException(file, e.toString());
         }

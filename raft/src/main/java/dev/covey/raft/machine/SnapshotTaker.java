@@ -1,11 +1,8 @@
 package dev.covey.raft.machine;
 
 import dev.covey.kv.machine.State;
-import dev.covey.kv.snapshot.SnapshotWriter;
 import dev.covey.raft.disk.Durable;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +32,7 @@ final class SnapshotTaker {
     private final Executor executor;
     private final AtomicReference<@Nullable TermIndex> finished = new AtomicReference<>();
     private volatile boolean writing;
+    private volatile long size;
     private long bytes;
     private long since;
 
@@ -49,8 +47,13 @@ final class SnapshotTaker {
         bytes += size;
     }
 
-    /** A snapshot that ends at an entry is there. Applying thread only. */
-    void startFrom(long index) {
+    /** A snapshot of so many bytes that ends at an entry is there. Applying thread only. */
+    void startFrom(long index, long bytesOfIt) {
+        size = bytesOfIt;
+        startFrom(index);
+    }
+
+    private void startFrom(long index) {
         since = index;
         bytes = 0;
     }
@@ -65,8 +68,7 @@ final class SnapshotTaker {
         if (done != null) {
             return done.getIndex();
         }
-        boolean due = at.getIndex() - since >= policy.entries() || bytes >= policy.bytes();
-        if (due && !writing) {
+        if (!writing && policy.isDue(at.getIndex() - since, bytes, size)) {
             startFrom(at.getIndex());
             writing = true;
             executor.execute(() -> write(state, at));
@@ -78,12 +80,8 @@ final class SnapshotTaker {
         Path file = directory.fileOf(at);
         Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16)) {
-                SnapshotWriter.write(state, out);
-            }
-            Durable.file(fresh);
-            MD5Hash digest = MD5FileUtil.computeMd5ForFile(fresh.toFile());
+            MD5Hash digest = SnapshotFile.write(fresh, state);
+            size = Files.size(fresh);
             MD5FileUtil.saveMD5File(file.toFile(), digest);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             Durable.nameOf(file);

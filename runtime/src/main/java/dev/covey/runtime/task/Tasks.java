@@ -19,6 +19,7 @@ public final class Tasks implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
     private final ExecutorService threads;
+    private final ExecutorService heavy;
     private final ScheduledThreadPoolExecutor timer;
 
     /** Threads whose names start with {@code name}. */
@@ -26,6 +27,9 @@ public final class Tasks implements Executor, AutoCloseable {
         this.threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name(name + "-", 0).factory());
+        this.heavy =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofPlatform().daemon().name(name + "-heavy-", 0).factory());
         this.timer =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name(name + "-timer").factory());
@@ -36,6 +40,18 @@ public final class Tasks implements Executor, AutoCloseable {
     /** Runs a task on a virtual thread of its own. */
     @Override
     public void execute(Runnable task) {
+        on(threads, task);
+    }
+
+    /**
+     * Runs a task that computes or writes for seconds on a thread of the system: nobody takes a
+     * processor from a virtual one, so everybody else's answers would wait for it.
+     */
+    public void executeHeavy(Runnable task) {
+        on(heavy, task);
+    }
+
+    private static void on(Executor threads, Runnable task) {
         try {
             threads.execute(() -> guarded(task));
         } catch (RejectedExecutionException e) {
@@ -73,6 +89,7 @@ public final class Tasks implements Executor, AutoCloseable {
     public void close() {
         timer.shutdownNow();
         threads.shutdownNow();
+        heavy.shutdownNow();
     }
 
     private static void guarded(Runnable task) {
