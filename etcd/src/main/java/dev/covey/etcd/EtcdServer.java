@@ -15,14 +15,17 @@ import dev.covey.etcd.member.Health;
 import dev.covey.etcd.member.MaintenanceCalls;
 import dev.covey.etcd.net.Listen;
 import dev.covey.etcd.net.Listener;
+import dev.covey.etcd.net.Repeatable;
 import dev.covey.etcd.turn.ElectionCalls;
 import dev.covey.etcd.turn.LockCalls;
 import dev.covey.etcd.watch.WatchCalls;
 import dev.covey.kv.Command;
 import dev.covey.kv.Space;
+import dev.covey.runtime.store.Store;
 import dev.covey.runtime.store.View;
 import dev.covey.runtime.task.Tasks;
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,7 +57,9 @@ public final class EtcdServer implements AutoCloseable {
         leases = new LeaseCalls(backend, door, desk, headers, gate);
         List<BindableService> services =
                 List.of(
-                        new KvCalls(door, headers, gate, backend.machine().tasks()),
+                        repeatable(
+                                new KvCalls(door, headers, gate, backend.machine().tasks()),
+                                backend.store()),
                         new WatchCalls(backend, headers, gate, habits.watchNotices()),
                         leases,
                         new ClusterCalls(backend, door, desk, headers, gate, directory),
@@ -76,6 +81,11 @@ public final class EtcdServer implements AutoCloseable {
         }
         leases.start();
         announcements.forEach(Announcement::start);
+    }
+
+    private static BindableService repeatable(BindableService writes, Store store) {
+        Repeatable.Reader reader = new Repeatable.Reader(() -> store.view().position());
+        return () -> ServerInterceptors.intercept(writes, reader);
     }
 
     private static List<Announcement> announcements(

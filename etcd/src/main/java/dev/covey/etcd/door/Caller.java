@@ -31,6 +31,11 @@ public interface Caller {
                 }
             };
 
+    /** Who it is; empty while nobody must say so. */
+    default String name() {
+        return "";
+    }
+
     /** Wants to carry out an operation. */
     void mayExecute(Op op);
 

@@ -2,10 +2,12 @@ package dev.covey.etcd.door;
 
 import dev.covey.etcd.fault.EtcdFault;
 import dev.covey.etcd.fault.Faults;
+import dev.covey.etcd.net.Repeatable;
 import dev.covey.kv.Command;
 import dev.covey.kv.Refusal;
 import dev.covey.kv.Reply;
 import dev.covey.kv.Request;
+import dev.covey.kv.RequestId;
 import dev.covey.kv.codec.ReplyCodec;
 import dev.covey.kv.codec.RequestCodec;
 import dev.covey.kv.machine.RequestCheck;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * blocks.
  */
 public final class Door {
+
+    /** Apart from those who call Covey itself. */
+    private static final String CLIENTS = "etcd:";
 
     private static final String ROW = Caller.ROW.utf8();
 
@@ -69,9 +74,20 @@ public final class Door {
                         });
     }
 
-    /** Puts a command through the log that is refused if the caller is judged otherwise by then. */
+    /**
+     * Puts a command through the log that is refused if the caller is judged otherwise by then; at
+     * most once if the call that is being begun on this thread has a {@link Repeatable}.
+     */
     public CompletionStage<Reply.Applied> write(Caller caller, Command command) {
-        return write(new Command.Guarded(Caller.ROW, caller.asOf(), command));
+        RequestId id =
+                Repeatable.now().map(asked -> requestId(asked, caller, command)).orElse(null);
+        Command guarded = new Command.Guarded(Caller.ROW, caller.asOf(), command);
+        return write(new Request(id, null, Request.Origin.NONE, guarded));
+    }
+
+    private static RequestId requestId(Repeatable asked, Caller caller, Command command) {
+        byte[] body = RequestCodec.encode(Request.of(command));
+        return RequestId.of(CLIENTS + caller.name(), asked.id(), body, asked.since());
     }
 
     /** Puts a command through the log, wherever its leader is. */

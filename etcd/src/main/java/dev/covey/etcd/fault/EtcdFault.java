@@ -58,6 +58,9 @@ public enum EtcdFault {
     /** It may have been done or not. */
     UNKNOWN_OUTCOME(
             Status.Code.UNAVAILABLE, "request timed out, possibly due to previous leader failure"),
+    /** The header that makes a write repeatable was sent with another request; etcd has none. */
+    REQUEST_ID_REUSED(
+            Status.Code.FAILED_PRECONDITION, "the request id was sent with another request"),
     /** The root user is missing. */
     ROOT_USER_MISSING(Status.Code.FAILED_PRECONDITION, "root user does not exist"),
     /** The root user lacks the root role. */

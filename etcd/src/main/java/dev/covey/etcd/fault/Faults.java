@@ -28,7 +28,7 @@ public final class Faults {
             case Refusal.OutOfRange _ -> EtcdFault.LEASE_TTL_TOO_LARGE;
             case Refusal.StaleEpoch _, Refusal.ClaimOutdated _ -> EtcdFault.NOT_LEADER;
             case Refusal.Overtaken _ -> EtcdFault.AUTH_OLD_REVISION;
-            case Refusal.RequestIdReused _ -> EtcdFault.UNKNOWN_OUTCOME;
+            case Refusal.RequestIdReused _ -> EtcdFault.REQUEST_ID_REUSED;
         };
     }
 
