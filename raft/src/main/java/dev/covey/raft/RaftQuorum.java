@@ -16,6 +16,7 @@ import dev.covey.raft.server.Timing;
 import dev.covey.runtime.quorum.PeerSpec;
 import dev.covey.runtime.quorum.Quorum;
 import dev.covey.runtime.quorum.QuorumView;
+import dev.covey.runtime.quorum.Seat;
 import dev.covey.runtime.task.Tasks;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,16 @@ final class RaftQuorum implements Quorum {
                 .flatMap(all -> Roster.everybody(all).stream())
                 .map(RaftPeer::getId)
                 .anyMatch(id::equals);
+    }
+
+    /** How many voters but the leader come before this one, by their ids. */
+    int place(String leader) {
+        return (int)
+                view().members().stream()
+                        .filter(each -> each.seat() == Seat.VOTER)
+                        .map(each -> each.peer().node())
+                        .filter(node -> !node.equals(leader) && node.compareTo(self) < 0)
+                        .count();
     }
 
     private Optional<RaftConfiguration> members() {

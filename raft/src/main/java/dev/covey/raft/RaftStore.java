@@ -10,6 +10,7 @@ import dev.covey.model.ProblemException;
 import dev.covey.raft.commit.GroupCommit;
 import dev.covey.raft.lead.Applied;
 import dev.covey.raft.lead.Confirmation;
+import dev.covey.raft.lead.CrashWatch;
 import dev.covey.raft.lead.Reign;
 import dev.covey.raft.lead.TermWatch;
 import dev.covey.raft.machine.ReplicatedMachine;
@@ -24,6 +25,7 @@ import dev.covey.runtime.store.Batch;
 import dev.covey.runtime.store.LeaderLine;
 import dev.covey.runtime.store.Leadership;
 import dev.covey.runtime.store.MachineView;
+import dev.covey.runtime.store.Standing;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.store.View;
 import dev.covey.runtime.store.Watch;
@@ -60,6 +62,7 @@ public final class RaftStore implements Store, AutoCloseable {
     private final ConfirmedReads reads;
     private final RaftLine line;
     private final TermWatch terms;
+    private final CrashWatch crashes;
     private final AtomicReference<@Nullable RatisMember> member = new AtomicReference<>();
     private final RaftQuorum quorum;
 
@@ -102,6 +105,7 @@ public final class RaftStore implements Store, AutoCloseable {
                         lines,
                         new ConfirmedReads.Patience(timing.patience(), call, clock, tasks));
         quorum = new RaftQuorum(config.node(), helm, lines, timing, tasks);
+        crashes = new CrashWatch(new Followed(), tasks);
     }
 
     private void launch(RaftConfig config, MemberTls tls) {
@@ -131,6 +135,7 @@ public final class RaftStore implements Store, AutoCloseable {
     private void lookAround() {
         helm.look();
         quorum.learnAddresses();
+        crashes.look();
     }
 
     private void stepDown(Duration patience) {
@@ -228,6 +233,36 @@ public final class RaftStore implements Store, AutoCloseable {
         public CompletionStage<Long> termOf(String voter) {
             return lines.call(voter, PeerDoor.TERM, PeerDoor.bytes(0), patience)
                     .thenApply(PeerDoor::number);
+        }
+    }
+
+    private final class Followed implements CrashWatch.Sight {
+        @Override
+        public Standing standing() {
+            return helm.standing();
+        }
+
+        @Override
+        public CompletionStage<Boolean> brokenLine(String node) {
+            return lines.brokenLine(node);
+        }
+
+        @Override
+        public boolean refuses(String node) {
+            return PeerLines.refused(node);
+        }
+
+        @Override
+        public int place(String leader) {
+            return quorum.place(leader);
+        }
+
+        @Override
+        public void stand(String leader) {
+            RatisMember running = member.get();
+            if (running != null) {
+                running.standInPlaceOf(leader);
+            }
         }
     }
 

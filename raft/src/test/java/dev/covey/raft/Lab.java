@@ -42,6 +42,7 @@ public final class Lab implements AutoCloseable {
     private final String suffix = cluster.substring(0, 8);
     private SnapshotPolicy snapshots = SnapshotPolicy.USUAL;
     private Predicate<String> admits = node -> true;
+    private Timing timing = Timing.LAN;
 
     /** A cluster whose members keep their data in directories under this one. */
     public Lab(Path directory) {
@@ -51,6 +52,12 @@ public final class Lab implements AutoCloseable {
     /** Which nodes may speak to members that do not know them. */
     public Lab admitting(Predicate<String> nodes) {
         admits = nodes;
+        return this;
+    }
+
+    /** With so long time-outs that no election comes of them while a test runs. */
+    Lab patient() {
+        timing = new Timing(BOUND.multipliedBy(5), BOUND.multipliedBy(10), BOUND);
         return this;
     }
 
@@ -126,7 +133,7 @@ public final class Lab implements AutoCloseable {
                 peer(number).addresses().getFirst(),
                 directory(number),
                 birth,
-                new Habits(Timing.LAN, snapshots, admits));
+                new Habits(timing, snapshots, admits));
     }
 
     MemberTls tls(int number) {

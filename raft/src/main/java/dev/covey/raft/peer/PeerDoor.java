@@ -35,6 +35,11 @@ public final class PeerDoor {
     /** Asks the leader something that only the upper floors understand. */
     public static final MethodDescriptor<byte[], byte[]> ASK = method("Ask");
 
+    /**
+     * Is never answered: whoever asks hears from its end that the process which was asked ended.
+     */
+    static final MethodDescriptor<byte[], byte[]> ATTEND = method("Attend");
+
     /** Tells a member that it is out. */
     public static final MethodDescriptor<byte[], byte[]> DISMISS = method("Dismiss");
 
@@ -94,6 +99,7 @@ public final class PeerDoor {
                 .addMethod(TERM, ServerCalls.asyncUnaryCall((q, a) -> reply(a, answers.term())))
                 .addMethod(INDEX, ServerCalls.asyncUnaryCall((q, a) -> replyLater(a)))
                 .addMethod(ASK, ServerCalls.asyncUnaryCall(this::ask))
+                .addMethod(ATTEND, ServerCalls.asyncUnaryCall((q, a) -> {}))
                 .addMethod(DISMISS, ServerCalls.asyncUnaryCall(this::dismiss))
                 .build();
     }

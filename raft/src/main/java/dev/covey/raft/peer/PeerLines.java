@@ -1,8 +1,14 @@
 package dev.covey.raft.peer;
 
+import dev.covey.model.Endpoint;
 import dev.covey.runtime.store.LeaderLine;
 import dev.covey.runtime.time.Clock;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +36,7 @@ public final class PeerLines implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerLines.class);
     private static final Duration REDIAL = Duration.ofMillis(200);
+    private static final Duration ATTENTION = Duration.ofMinutes(1);
 
     private final SslContext ssl;
     private final Clock clock;
@@ -75,6 +82,35 @@ public final class PeerLines implements AutoCloseable {
                             LOG.debug("node {} was not told", node, failure);
                             return message;
                         });
+    }
+
+    /** Ends with true when the connection to a node broke, with false after a minute or so. */
+    public CompletableFuture<Boolean> brokenLine(String node) {
+        return call(node, PeerDoor.ATTEND, PeerDoor.bytes(0), ATTENTION)
+                .handle((_, failure) -> isBroken(failure));
+    }
+
+    private static boolean isBroken(@Nullable Throwable failure) {
+        return failure != null
+                && Status.fromThrowable(failure).getCode() == Status.Code.UNAVAILABLE;
+    }
+
+    /** Whether all known addresses of a node refuse connections: nobody listens there. Blocks. */
+    public static boolean refused(String node) {
+        List<Endpoint> addresses = AddressBook.shared().find(node);
+        return !addresses.isEmpty() && addresses.stream().allMatch(PeerLines::refused);
+    }
+
+    private static boolean refused(Endpoint address) {
+        try (Socket socket = new Socket()) {
+            InetSocketAddress at = new InetSocketAddress(address.host(), address.port());
+            socket.connect(at, (int) REDIAL.toMillis());
+            return false;
+        } catch (ConnectException e) {
+            return true; // no time-out: that is another exception
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Line dial(String node) {

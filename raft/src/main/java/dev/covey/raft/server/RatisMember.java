@@ -24,7 +24,10 @@ import java.util.function.Predicate;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.proto.RaftProtos.RaftGroupIdProto;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.StartLeaderElectionRequestProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientAsynchronousProtocol;
@@ -37,9 +40,12 @@ import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running Ratis server with its one group. Its futures may end on Ratis's threads, under Ratis's
@@ -50,6 +56,8 @@ public final class RatisMember implements AutoCloseable {
     static {
         RatisProcess.prepare();
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(RatisMember.class);
 
     private final RaftServer server;
     private final RaftServer.Division division;
@@ -184,6 +192,34 @@ public final class RatisMember implements AutoCloseable {
     /** Ceases to lead. Blocks while Ratis takes the request. */
     public CompletionStage<RaftClientReply> stepDown(Duration patience) {
         return handOver(null, patience);
+    }
+
+    /**
+     * Stands for election in the place of a leader that is known to be gone, without asking first
+     * whether the others miss it: by the request with which a leader hands over. Blocks for a
+     * moment.
+     */
+    public void standInPlaceOf(String leader) {
+        TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+        if (last == null) {
+            return;
+        }
+        try {
+            server.startLeaderElection(
+                    StartLeaderElectionRequestProto.newBuilder()
+                            .setServerRequest(
+                                    RaftRpcRequestProto.newBuilder()
+                                            .setRequestorId(
+                                                    RaftPeerId.valueOf(leader).toByteString())
+                                            .setReplyId(server.getId().toByteString())
+                                            .setRaftGroupId(
+                                                    RaftGroupIdProto.newBuilder()
+                                                            .setId(group.toByteString())))
+                            .setLeaderLastEntry(last.toProto())
+                            .build());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("not standing for election", e);
+        }
     }
 
     private CompletionStage<RaftClientReply> handOver(@Nullable RaftPeerId to, Duration patience) {
