@@ -15,7 +15,10 @@ import dev.covey.etcd.member.Health;
 import dev.covey.etcd.member.MaintenanceCalls;
 import dev.covey.etcd.net.Listen;
 import dev.covey.etcd.net.Listener;
+import dev.covey.etcd.net.Pages;
 import dev.covey.etcd.net.Repeatable;
+import dev.covey.etcd.net.Tally;
+import dev.covey.etcd.page.Board;
 import dev.covey.etcd.turn.ElectionCalls;
 import dev.covey.etcd.turn.LockCalls;
 import dev.covey.etcd.watch.WatchCalls;
@@ -41,13 +44,14 @@ public final class EtcdServer implements AutoCloseable {
     private final LeaseCalls leases;
     private final List<Announcement> announcements;
     private final List<Listener> listeners = new ArrayList<>();
+    private final List<Listener> pageListeners = new ArrayList<>();
 
     /**
      * Begins to listen and to end leases.
      *
      * @throws IOException if an address cannot be listened on: nothing runs then
      */
-    public EtcdServer(Backend backend, List<Listen> addresses, Habits habits) throws IOException {
+    public EtcdServer(Backend backend, Addresses ports, Habits habits) throws IOException {
         Desk desk = new Desk(backend);
         Door door = new Door(backend, desk);
         AuthGate gate = new AuthGate(backend.store());
@@ -70,11 +74,10 @@ public final class EtcdServer implements AutoCloseable {
                         health.calls(),
                         ProtoReflectionServiceV1.newInstance());
         announcements = announcements(door, backend, directory, habits);
+        Tally tally = new Tally(services);
         desk.open();
         try {
-            for (Listen address : addresses) {
-                listeners.add(new Listener(address, services));
-            }
+            listen(ports, services, pages(backend, door, tally), tally);
         } catch (IOException e) {
             close();
             throw e;
@@ -86,6 +89,16 @@ public final class EtcdServer implements AutoCloseable {
     private static BindableService repeatable(BindableService writes, Store store) {
         Repeatable.Reader reader = new Repeatable.Reader(() -> store.view().position());
         return () -> ServerInterceptors.intercept(writes, reader);
+    }
+
+    private void listen(Addresses ports, List<BindableService> services, Pages pages, Tally tally)
+            throws IOException {
+        for (Listen address : ports.clients()) {
+            listeners.add(new Listener(address, services, pages, tally));
+        }
+        for (Listen address : ports.pages()) {
+            pageListeners.add(new Listener(address, List.of(), pages, tally));
+        }
     }
 
     private static List<Announcement> announcements(
@@ -103,7 +116,11 @@ public final class EtcdServer implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The ports that are listened on, in the order of the addresses. */
+    private static Pages pages(Backend backend, Door door, Tally tally) {
+        return new Board(backend, door, tally, MaintenanceCalls.API_VERSION);
+    }
+
+    /** The ports that clients reach, in the order of the addresses. */
     public List<Integer> ports() {
         return listeners.stream().map(Listener::port).toList();
     }
@@ -112,6 +129,7 @@ public final class EtcdServer implements AutoCloseable {
     public void close() {
         announcements.forEach(Announcement::close);
         listeners.forEach(Listener::close);
+        pageListeners.forEach(Listener::close);
         leases.close();
         health.close();
         headers.close();

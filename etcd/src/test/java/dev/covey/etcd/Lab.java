@@ -78,7 +78,7 @@ final class Lab implements AutoCloseable {
     private static EtcdServer started(Backend backend, Habits habits) {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            return new EtcdServer(backend, List.of(new Listen(any, Optional.empty())), habits);
+            return new EtcdServer(backend, Addresses.of(new Listen(any, Optional.empty())), habits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

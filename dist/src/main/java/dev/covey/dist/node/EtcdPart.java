@@ -1,6 +1,7 @@
 package dev.covey.dist.node;
 
 import dev.covey.dist.directory.NodeFile;
+import dev.covey.etcd.Addresses;
 import dev.covey.etcd.EtcdServer;
 import dev.covey.etcd.Habits;
 import dev.covey.etcd.door.Backend;
@@ -74,10 +75,10 @@ final class EtcdPart implements AutoCloseable {
      */
     private static EtcdServer started(Backend backend, Listen listen) throws IOException {
         try {
-            return new EtcdServer(backend, List.of(listen), Habits.USUAL);
+            return new EtcdServer(backend, Addresses.of(listen), Habits.USUAL);
         } catch (IOException e) {
             LOG.error("etcd's clients are not served: {}: {}", listen.at(), e.getMessage());
-            return new EtcdServer(backend, List.of(), Habits.USUAL);
+            return new EtcdServer(backend, Addresses.of(), Habits.USUAL);
         }
     }
 

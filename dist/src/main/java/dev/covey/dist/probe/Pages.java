@@ -35,12 +35,6 @@ public final class Pages implements AutoCloseable {
         server.start();
     }
 
-    /** Begins to serve without TLS: for loopback only. */
-    public static Pages plain(InetSocketAddress at, Executor executor, Function<URI, Page> pages)
-            throws IOException {
-        return new Pages(HttpServer.create(at, BACKLOG), executor, pages);
-    }
-
     /** Begins to serve with TLS. */
     public static Pages secure(
             InetSocketAddress at, SSLContext tls, Executor executor, Function<URI, Page> pages)

@@ -1,5 +1,6 @@
 package dev.covey.dist.store;
 
+import dev.covey.etcd.Addresses;
 import dev.covey.etcd.EtcdServer;
 import dev.covey.etcd.Habits;
 import dev.covey.etcd.door.Backend;
@@ -12,12 +13,14 @@ import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.task.Tasks;
 import dev.covey.runtime.time.Clock;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A member of a database that stands alone, with its door for clients. */
@@ -26,18 +29,16 @@ public final class StoreNode implements AutoCloseable {
     private final Tasks tasks;
     private final RaftStore store;
     private final EtcdServer clients;
-    private final StoreProbes probes;
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<@Nullable Problem> ended = new AtomicReference<>();
 
     /** Starts what the flags ask for. */
     StoreNode(StoreOptions options, Clock clock, Ids ids) {
         StorePlan plan = StorePlan.of(options);
-        List<Urls> asked = StorePlan.probes(options);
-        List<Listen> listen =
-                plan.clientUrls().stream()
-                        .map(url -> new Listen(url.address(), tls(url, options)))
-                        .toList();
+        Addresses listen =
+                new Addresses(
+                        listen(plan.clientUrls(), options),
+                        listen(StorePlan.pages(options), options));
         tasks = new Tasks("store");
         store =
                 RaftStore.start(
@@ -53,7 +54,6 @@ public final class StoreNode implements AutoCloseable {
         store.ended().thenAccept(this::end);
         try {
             clients = serve(options, plan, listen, new Backend.Machine(clock, tasks, ids));
-            probes = probes(asked);
         } catch (RuntimeException e) {
             store.close();
             tasks.close();
@@ -61,29 +61,28 @@ public final class StoreNode implements AutoCloseable {
         }
     }
 
+    private static List<Listen> listen(List<Urls> urls, StoreOptions options) {
+        return urls.stream().map(url -> new Listen(url.address(), tls(url, options))).toList();
+    }
+
     private static Optional<Listen.Tls> tls(Urls url, StoreOptions options) {
         return url.secure() ? Optional.of(ClientTls.of(options)) : Optional.empty();
     }
 
-    private StoreProbes probes(List<Urls> urls) {
-        try {
-            return new StoreProbes(store, store.quorum(), urls, tasks);
-        } catch (IOException e) {
-            clients.close();
-            throw cannotListen(urls, e);
-        }
-    }
-
-    private static ProblemException cannotListen(List<Urls> urls, IOException why) {
+    private static ProblemException cannotListen(Addresses ports, IOException why) {
+        List<InetSocketAddress> all =
+                Stream.concat(ports.clients().stream(), ports.pages().stream())
+                        .map(Listen::at)
+                        .toList();
         return new ProblemException(
                 new Problem.Failed(
                         "store_listen",
                         "Expected to listen on %s, but: %s. Choose other URLs."
-                                .formatted(urls, why.getMessage())));
+                                .formatted(all, why.getMessage())));
     }
 
     private EtcdServer serve(
-            StoreOptions options, StorePlan plan, List<Listen> listen, Backend.Machine machine) {
+            StoreOptions options, StorePlan plan, Addresses listen, Backend.Machine machine) {
         Backend backend =
                 new Backend(
                         store,
@@ -102,7 +101,7 @@ public final class StoreNode implements AutoCloseable {
         try {
             return new EtcdServer(backend, listen, new Habits(Habits.USUAL.watchNotices(), quota));
         } catch (IOException e) {
-            throw cannotListen(plan.clientUrls(), e);
+            throw cannotListen(listen, e);
         }
     }
 
@@ -138,7 +137,6 @@ public final class StoreNode implements AutoCloseable {
 
     @Override
     public void close() {
-        probes.close();
         clients.close();
         store.close();
         tasks.close();

@@ -28,7 +28,7 @@ final class StoreOptions {
     @Option(
             names = "--listen-metrics-urls",
             paramLabel = "URLS",
-            description = "Where /health, /version and /metrics are; http on loopback.")
+            description = "Where /health, /version and /metrics are, too.")
     @Nullable String listenMetricsUrls;
 
     @Option(names = "--listen-peer-urls", paramLabel = "URL", description = "For members.")

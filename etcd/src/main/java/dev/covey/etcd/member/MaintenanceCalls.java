@@ -43,9 +43,6 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
     /** The version of etcd's API that is spoken here; clients choose by it what they may ask. */
     public static final String API_VERSION = "3.5.13";
 
-    /** From this share of the quota on the alarm is shown: a percentage. */
-    private static final int ALARM_PERCENT = 95;
-
     private final Backend backend;
     private final Door door;
     private final Headers headers;
@@ -105,14 +102,10 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
                 .ifPresentOrElse(
                         leader -> built.setLeader(MemberIds.of(leader)),
                         () -> built.addErrors(EtcdFault.NO_LEADER.text()));
-        if (isFull(numbers)) {
+        if (numbers.isNearlyFull()) {
             built.addErrors("memberID:" + Long.toUnsignedString(self()) + " alarm:NOSPACE ");
         }
         return built.build();
-    }
-
-    private static boolean isFull(Numbers numbers) {
-        return numbers.used() / ALARM_PERCENT >= numbers.quota() / 100;
     }
 
     /** There is one alarm, and it is over as soon as there is room again. */
@@ -128,7 +121,7 @@ public final class MaintenanceCalls extends MaintenanceGrpc.MaintenanceImplBase 
                                 .asRuntimeException();
                     }
                     AlarmResponse.Builder built = AlarmResponse.newBuilder().setHeader(header());
-                    if (isFull(space().numbers())) {
+                    if (space().numbers().isNearlyFull()) {
                         built.addAlarms(
                                 AlarmMember.newBuilder()
                                         .setMemberID(self())

@@ -3,6 +3,7 @@ package dev.covey.etcd.net;
 import dev.covey.kv.Limits;
 import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.InternalNettyServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -27,22 +28,30 @@ public final class Listener implements AutoCloseable {
 
     private static final int MOST_METADATA_BYTES = 16 << 10;
     private static final int MOST_CALLS_A_CONNECTION = 10_000;
+    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MOST_NEW_CONNECTIONS = 1_000;
     private static final int HANDSHAKE_SECONDS = 10;
     private static final int SHORTEST_PING_SECONDS = 5;
     private static final int THREADS = 2;
 
     private final EventLoopGroup threads;
+    private final Crowd crowd = new Crowd(MOST_CONNECTIONS, MOST_NEW_CONNECTIONS);
     private final Server server;
 
-    /** Begins to listen. */
-    public Listener(Listen listen, List<BindableService> services) throws IOException {
+    /** Begins to listen; without services there are pages only. */
+    public Listener(Listen listen, List<BindableService> services, Pages pages, Tally tally)
+            throws IOException {
         threads =
                 new MultiThreadIoEventLoopGroup(
                         THREADS,
                         new DefaultThreadFactory("etcd-port", true),
                         NioIoHandler.newFactory());
         NettyServerBuilder builder =
-                NettyServerBuilder.forAddress(listen.at())
+                NettyServerBuilder.forAddress(
+                                listen.at(),
+                                InternalNettyServerCredentials.create(
+                                        new Fork(
+                                                listen.tls().map(Listener::context), pages, crowd)))
                         .bossEventLoopGroup(threads)
                         .workerEventLoopGroup(threads)
                         .channelType(NioServerSocketChannel.class)
@@ -53,7 +62,7 @@ public final class Listener implements AutoCloseable {
                         .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                         .permitKeepAliveTime(SHORTEST_PING_SECONDS, TimeUnit.SECONDS)
                         .permitKeepAliveWithoutCalls(true);
-        listen.tls().map(Listener::context).ifPresent(builder::sslContext);
+        builder.addStreamTracerFactory(tally);
         builder.intercept(
                 new Shown.Reader(listen.tls().map(Listen.Tls::user).orElse(_ -> Optional.empty())));
         services.forEach(builder::addService);
@@ -71,19 +80,24 @@ public final class Listener implements AutoCloseable {
         return server.getPort();
     }
 
+    /**
+     * HTTP/1.1 comes first: gRPC's clients do not offer it, and who offers both (curl, Prometheus)
+     * wants pages.
+     */
     private static SslContext context(Listen.Tls tls) {
-        ApplicationProtocolConfig http2 =
+        ApplicationProtocolConfig both =
                 new ApplicationProtocolConfig(
                         ApplicationProtocolConfig.Protocol.ALPN,
                         ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
                         ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                        "http/1.1",
                         "h2");
         return new JdkSslContext(
                 tls.context(),
                 false,
                 null,
                 IdentityCipherSuiteFilter.INSTANCE,
-                http2,
+                both,
                 tls.clientCertificates() ? ClientAuth.REQUIRE : ClientAuth.NONE,
                 new String[] {"TLSv1.3", "TLSv1.2"},
                 false);
