@@ -51,6 +51,7 @@ public final class RaftStore implements Store, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RaftStore.class);
     private static final Duration LOOK_AROUND = Duration.ofMillis(100);
+    private static final Duration NOTE = Duration.ofSeconds(1);
 
     private final Tasks tasks;
     private final Machine machine = new Machine();
@@ -129,6 +130,7 @@ public final class RaftStore implements Store, AutoCloseable {
         helm.aboard(running.division());
         helm.ended().thenAcceptAsync(this::stopBecause, tasks);
         tasks.every(LOOK_AROUND, this::lookAround);
+        tasks.every(NOTE, this::note);
         tasks.every(config.habits().timing().electionMost().multipliedBy(2), terms::look);
     }
 
@@ -136,6 +138,13 @@ public final class RaftStore implements Store, AutoCloseable {
         helm.look();
         quorum.learnAddresses();
         crashes.look();
+    }
+
+    private void note() {
+        RatisMember running = member.get();
+        if (running != null) {
+            running.note();
+        }
     }
 
     private void stepDown(Duration patience) {

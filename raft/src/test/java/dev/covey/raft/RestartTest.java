@@ -175,14 +175,27 @@ class RestartTest {
         write(30);
         lab.stop(1);
         Path log = files("current", "log_inprogress").getFirst();
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-            channel.truncate(channel.size() - 10);
-        }
+        byte[] half = {100, 1, 2, 3};
+        Files.write(log, half, StandardOpenOption.APPEND);
         lab.restart(1);
-        assertThat(text(get(lab.leader().confirmedView()), "k8")).isEqualTo("28");
+        assertThat(text(get(lab.leader().confirmedView()), "k9")).isEqualTo("29");
         write(5);
         lab.restart(1);
         assertThat(text(get(lab.leader().confirmedView()), "k4")).isEqualTo("4");
+    }
+
+    @Test
+    void aWriteThatWasAcknowledgedIsNotTakenForOneThatThePowerFailedIn() throws IOException {
+        lab.found(1);
+        write(30);
+        lab.stop(1);
+        Path log = files("current", "log_inprogress").getFirst();
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 10);
+        }
+        Problem problem = refusalToStart(new Birth.Resume());
+        assertThat(problem.code()).isEqualTo("store_damaged");
+        assertThat(problem.message()).contains(log.getFileName().toString(), "on its disk");
     }
 
     @Test

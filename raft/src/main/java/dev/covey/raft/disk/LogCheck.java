@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,8 @@ public final class LogCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogCheck.class);
     private static final String OPEN = "log_inprogress_";
-    private static final String CLOSED = "log_";
+    private static final Predicate<String> NAMES =
+            Pattern.compile("log_(inprogress_)?[0-9-]+").asMatchPredicate();
 
     /**
      * Passes a log that is sound, after cutting off an incomplete last record.
@@ -35,7 +38,7 @@ public final class LogCheck {
 
     private static List<Path> segments(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> String.valueOf(file.getFileName()).startsWith(CLOSED))
+            return files.filter(file -> NAMES.test(String.valueOf(file.getFileName())))
                     .sorted()
                     .toList();
         }

@@ -34,8 +34,25 @@ final class Segment {
         this.end = last;
     }
 
+    /** What takes the sound records of a segment one by one. */
+    @FunctionalInterface
+    interface Taker {
+        /**
+         * Takes one.
+         *
+         * @param at where it begins
+         * @return whether the next one is wanted
+         */
+        boolean take(int at, ByteBuffer body);
+    }
+
     /** Where the first record begins that does not fit its checksum; empty if all do. */
     OptionalInt firstBad() {
+        return read((at, body) -> true);
+    }
+
+    /** Hands over records as long as they are sound; says where one begins that is not. */
+    OptionalInt read(Taker taker) {
         if (end == 0) {
             return OptionalInt.empty();
         }
@@ -49,9 +66,20 @@ final class Segment {
             if (next < 0) {
                 return OptionalInt.of(at);
             }
+            if (!taker.take(at, body(at, next))) {
+                return OptionalInt.empty();
+            }
             at = next;
         }
         return OptionalInt.empty();
+    }
+
+    private ByteBuffer body(int start, int next) {
+        int at = start;
+        while ((bytes[at++] & 0x80) != 0) {
+            // the length is known to be well formed
+        }
+        return ByteBuffer.wrap(bytes, at, next - CHECKSUM - at);
     }
 
     /** Where a sound record ends; -1 if there is none. */

@@ -57,7 +57,10 @@ final class SnapshotDirectory extends SimpleStateMachineStorage {
         Path file = newest.getFile().getPath();
         MD5Hash expected = newest.getFile().getFileDigest();
         if (!MD5FileUtil.computeMd5ForFile(file.toFile()).equals(expected)) {
-            throw new DamagedFileException(file, "its checksum is not the one in its .md5 file");
+            throw new DamagedFileException(
+                    file,
+                    "its checksum is not the one in %s.md5; either may be damaged"
+                            .formatted(file.getFileName()));
         }
         Durable.file(file);
         Durable.nameOf(file);

@@ -4,16 +4,16 @@ import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.raft.disk.DamagedFileException;
 import dev.covey.raft.disk.LogCheck;
+import dev.covey.raft.disk.StoredMembers;
+import dev.covey.raft.seal.Judge;
+import dev.covey.raft.seal.Seal;
 import dev.covey.runtime.quorum.PeerSpec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.ratis.proto.RaftProtos.LogEntryProto;
-import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
 
 /** The directory that Ratis keeps for the group, looked at before Ratis does. */
 record GroupDirectory(Path store, String cluster) {
@@ -30,10 +30,16 @@ record GroupDirectory(Path store, String cluster) {
         }
     }
 
-    /** Refuses a log that is damaged. */
-    void judge() {
+    /**
+     * Refuses files that are damaged or missing, and cuts an incomplete last record off the log.
+     *
+     * @return the last entry in it
+     */
+    long judge(Seal seal) {
         try {
+            long last = new Judge(store.resolve(cluster), seal.trace()).pass();
             LogCheck.judge(current());
+            return last;
         } catch (DamagedFileException e) {
             throw StartFailure.damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -41,7 +47,7 @@ record GroupDirectory(Path store, String cluster) {
         }
     }
 
-    private Path current() {
+    Path current() {
         return store.resolve(cluster).resolve("current");
     }
 
@@ -60,17 +66,12 @@ record GroupDirectory(Path store, String cluster) {
 
     /** Whether this member is, as far as it last knew, the only voter: then it need not wait. */
     boolean soleVoter(String node, List<PeerSpec> founders) {
-        Path file = current().resolve("raft-meta.conf");
-        if (!Files.exists(file)) {
-            return founders.size() == 1;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            RaftConfigurationProto last = LogEntryProto.parseFrom(in).getConfigurationEntry();
-            return last.getOldPeersCount() == 0
-                    && last.getPeersCount() == 1
-                    && last.getPeers(0).getId().toStringUtf8().equals(node);
+        try {
+            return StoredMembers.read(current())
+                    .map(members -> members.onlyVoter(node))
+                    .orElse(founders.size() == 1);
         } catch (IOException e) {
-            return false; // only how long it waits; Ratis judges the file itself
+            throw unusable(e);
         }
     }
 

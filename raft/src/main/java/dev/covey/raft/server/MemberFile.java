@@ -2,18 +2,20 @@ package dev.covey.raft.server;
 
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
-import dev.covey.raft.disk.Durable;
+import dev.covey.raft.disk.DamagedFileException;
+import dev.covey.raft.disk.DirectoryLock;
+import dev.covey.raft.disk.Replaced;
+import dev.covey.raft.seal.SealFile;
+import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.quorum.PeerSpec;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,8 +27,17 @@ import java.util.stream.Stream;
  */
 record MemberFile(String cluster, String node, List<PeerSpec> voters) {
 
-    private static final String NAME = "member";
-    private static final String FORMAT = "covey-store 1";
+    /** How the file is called. */
+    static final String NAME = "member";
+
+    private static final String FORMAT = "covey-store 2";
+
+    /** Had no checksum, and no seal beside it. */
+    private static final String UNSEALED = "covey-store 1";
+
+    /** What may be there before the file is. */
+    private static final Set<String> BEFORE =
+            Set.of(NAME + ".new", SealFile.NAME, SealFile.NAME + ".new", DirectoryLock.NAME);
 
     MemberFile {
         voters = List.copyOf(voters);
@@ -41,13 +52,20 @@ record MemberFile(String cluster, String node, List<PeerSpec> voters) {
                             PosixFilePermissions.fromString("rwx------")));
             Path file = directory.resolve(NAME);
             if (Files.exists(file)) {
-                MemberFile found = read(file);
+                MemberFile found = read(directory);
                 found.check(directory, cluster, node);
+                if (isUnsealed(file)) {
+                    SealFile.make(directory, Ids.secure());
+                    found.write(file);
+                }
                 return found;
             }
             MemberFile made = make(directory, cluster, node, birth);
+            SealFile.make(directory, Ids.secure());
             made.write(file);
             return made;
+        } catch (DamagedFileException e) {
+            throw StartFailure.damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw refusal("store_unusable", "Cannot use the directory " + directory + ": " + e);
         }
@@ -56,7 +74,7 @@ record MemberFile(String cluster, String node, List<PeerSpec> voters) {
     private static MemberFile make(Path directory, String cluster, String node, Birth birth)
             throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            if (files.anyMatch(file -> !file.endsWith(NAME + ".new"))) {
+            if (!files.map(file -> String.valueOf(file.getFileName())).allMatch(BEFORE::contains)) {
                 throw refusal(
                         "store_foreign",
                         "Expected %s to be empty or to hold a file '%s', but it holds other things."
@@ -86,10 +104,25 @@ record MemberFile(String cluster, String node, List<PeerSpec> voters) {
         }
     }
 
-    private static MemberFile read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.size() < 3 || !lines.getFirst().equals(FORMAT)) {
-            throw refusal("store_damaged", "Expected '%s' in %s.".formatted(FORMAT, file));
+    /** Whether the directory is one of a version that had no seals. */
+    static boolean isUnsealed(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1).startsWith(UNSEALED + "\n");
+    }
+
+    /**
+     * Reads the file of a directory.
+     *
+     * @throws DamagedFileException if it is not what was written
+     */
+    static MemberFile read(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        boolean unsealed = isUnsealed(file);
+        List<String> lines =
+                unsealed
+                        ? Files.readAllLines(file, StandardCharsets.ISO_8859_1)
+                        : Replaced.read(file);
+        if (lines.size() < 3 || !(unsealed || lines.getFirst().equals(FORMAT))) {
+            throw new DamagedFileException(file, "expected '" + FORMAT + "'");
         }
         List<PeerSpec> voters = new ArrayList<>();
         for (String line : lines.subList(3, lines.size())) {
@@ -104,30 +137,15 @@ record MemberFile(String cluster, String node, List<PeerSpec> voters) {
     }
 
     private void write(Path file) throws IOException {
-        String peers =
-                voters.stream()
-                        .map(
-                                peer ->
-                                        "voter %s %s\n"
-                                                .formatted(
-                                                        peer.node(),
-                                                        peer.addresses().stream()
-                                                                .map(Object::toString)
-                                                                .collect(Collectors.joining(","))))
-                        .collect(Collectors.joining());
-        String text = FORMAT + "\ncluster " + cluster + "\nnode " + node + "\n" + peers;
-        Path fresh = file.resolveSibling(NAME + ".new");
-        try (FileChannel out =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            out.write(ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            out.force(true);
+        List<String> lines = new ArrayList<>(List.of(FORMAT, "cluster " + cluster, "node " + node));
+        for (PeerSpec peer : voters) {
+            String addresses =
+                    peer.addresses().stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(","));
+            lines.add("voter " + peer.node() + " " + addresses);
         }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        Durable.nameOf(file);
+        Replaced.write(file, lines);
     }
 
     private static ProblemException refusal(String code, String message) {

@@ -41,6 +41,7 @@ import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.RaftStorage.StartupOption;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public final class RatisMember implements AutoCloseable {
     private final RaftServer.Division division;
     private final RaftClientAsynchronousProtocol door;
     private final RaftGroupId group;
+    private final Own own;
     private final ClientId client = ClientId.randomId();
     private final AtomicLong calls = new AtomicLong();
 
@@ -81,16 +83,13 @@ public final class RatisMember implements AutoCloseable {
     public static RatisMember start(
             Place place, Face face, Birth birth, Timing timing, ReplicatedMachine machine) {
         MemberFile file = MemberFile.open(place.directory(), place.cluster(), place.node(), birth);
-        List<RaftPeer> initial = initial(file);
-        GroupDirectory data = new GroupDirectory(place.directory(), place.cluster());
-        data.check();
-        data.judge();
-        boolean alone = data.soleVoter(place.node(), file.voters());
-        RaftProperties properties =
-                RatisSettings.of(place.directory(), place.listen(), timing, alone);
+        Own own = Own.take(place, file.voters());
         try {
-            return new RatisMember(place, face, initial, properties, machine);
+            RaftProperties properties =
+                    RatisSettings.of(place.directory(), place.listen(), timing, own.alone());
+            return new RatisMember(place, face, initial(file), properties, machine, own);
         } catch (IOException | RuntimeException | LinkageError e) {
+            own.close();
             throw StartFailure.of(place, e);
         }
     }
@@ -100,8 +99,10 @@ public final class RatisMember implements AutoCloseable {
             Face face,
             List<RaftPeer> initial,
             RaftProperties properties,
-            ReplicatedMachine machine)
+            ReplicatedMachine machine,
+            Own own)
             throws IOException {
+        this.own = own;
         group = RaftGroupId.valueOf(UUID.fromString(place.cluster()));
         Parameters parameters = new Parameters();
         GrpcConfigKeys.TLS.setConf(parameters, RatisTls.of(face.tls()));
@@ -146,6 +147,15 @@ public final class RatisMember implements AutoCloseable {
     /** What Ratis knows of the group; quick to ask, from any thread. */
     public RaftServer.Division division() {
         return division;
+    }
+
+    /**
+     * Writes down what is on the disk now, for the next start to compare; blocks. To be called now
+     * and then.
+     */
+    public void note() {
+        RaftLog log = division.getRaftLog();
+        own.note(Math.min(log.getFlushIndex(), log.getLastCommittedIndex()));
     }
 
     /** Appends an entry; ends with its replies once it is applied here. Never throws. */
@@ -240,7 +250,8 @@ public final class RatisMember implements AutoCloseable {
     /** Ends the member; blocks until its files are closed. */
     @Override
     public void close() {
-        try {
+        note();
+        try (own) {
             server.close();
         } catch (IOException e) {
             throw new ProblemException(

@@ -5,6 +5,7 @@ import dev.covey.model.ProblemException;
 import dev.covey.raft.disk.DamagedFileException;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.ratis.io.CorruptedFileException;
@@ -47,10 +48,7 @@ final class StartFailure {
                                     .formatted(place.listen()));
                 }
                 case OverlappingFileLockException _ -> {
-                    return failed(
-                            "store_in_use",
-                            "Expected to be alone in %s, but another process uses it."
-                                    .formatted(place.directory()));
+                    return inUse(place.directory());
                 }
                 default -> LOG.trace("not the reason", cause);
             }
@@ -58,6 +56,12 @@ final class StartFailure {
         return failed(
                 "store_start",
                 "The store in %s did not start: %s".formatted(place.directory(), causes.getLast()));
+    }
+
+    static ProblemException inUse(Path directory) {
+        return failed(
+                "store_in_use",
+                "Expected to be alone in %s, but another process uses it.".formatted(directory));
     }
 
     static ProblemException damaged(String what) {
