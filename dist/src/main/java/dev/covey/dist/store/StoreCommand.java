@@ -1,5 +1,6 @@
 package dev.covey.dist.store;
 
+import dev.covey.model.ProblemException;
 import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.task.AtExit;
 import dev.covey.runtime.task.Tasks;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Runs the database alone. */
 @Command(
         name = "store",
-        subcommands = StoreRestore.class,
+        subcommands = {StoreRestore.class, StoreSalvage.class},
         description = "Runs the database alone: an etcd v3 server, with etcd's flags.")
 public final class StoreCommand implements Runnable {
 
@@ -28,7 +29,7 @@ public final class StoreCommand implements Runnable {
     @Override
     public void run() {
         AtExit exit = new AtExit(LONGEST_END);
-        try (StoreNode node = new StoreNode(options, Clock.system(), Ids.secure())) {
+        try (StoreNode node = new StoreNode(options, Clock.system(), Ids.secure(), this::say)) {
             while (!node.ready() && exit.told().getCount() > 0) {
                 Tasks.pause(LOOK);
             }
@@ -36,6 +37,9 @@ public final class StoreCommand implements Runnable {
             node.awaitEndOr(exit.told(), LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ProblemException e) {
+            Advice.on(e.problem(), options).forEach(this::say);
+            throw e;
         } finally {
             exit.done();
         }

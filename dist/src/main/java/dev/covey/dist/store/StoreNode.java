@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,13 @@ public final class StoreNode implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<@Nullable Problem> ended = new AtomicReference<>();
 
-    /** Starts what the flags ask for. */
-    StoreNode(StoreOptions options, Clock clock, Ids ids) {
+    /** Starts what the flags ask for; tells a person of what is done to the directory before. */
+    StoreNode(StoreOptions options, Clock clock, Ids ids, Consumer<String> say) {
+        StoreForce force = new StoreForce(StorePlan.directory(options), say);
+        force.finish();
+        if (options.forceNewCluster) {
+            force.recover(StorePlan.self(options), ids);
+        }
         StorePlan plan = StorePlan.of(options);
         Addresses listen =
                 new Addresses(

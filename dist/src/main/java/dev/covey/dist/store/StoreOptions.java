@@ -58,6 +58,13 @@ final class StoreOptions {
             description = "Tells clusters apart; the same for all members of one.")
     String initialClusterToken = "etcd-cluster";
 
+    @Option(
+            names = "--force-new-cluster",
+            description =
+                    "When a majority is lost for good: make a new cluster of one member out of all"
+                            + " that this directory holds. Once is enough.")
+    boolean forceNewCluster;
+
     @Option(names = "--quota-backend-bytes", paramLabel = "N", description = "0: 2 GiB.")
     long quotaBytes;
 

@@ -41,9 +41,7 @@ record StorePlan(
                 Objects.requireNonNullElseGet(
                         options.initialCluster, () -> options.name + "=" + peers);
         List<PeerSpec> members = members(all, options.name, listen.secure());
-        Path directory =
-                Objects.requireNonNullElseGet(
-                        options.dataDirectory, () -> Path.of(options.name + ".etcd"));
+        Path directory = directory(options);
         return new StorePlan(
                 Token.in(directory, options.initialClusterToken).cluster(),
                 options.name,
@@ -53,6 +51,26 @@ record StorePlan(
                 listen.safe("listen-peer-urls"),
                 birth(options, members),
                 new TreeSet<>(members.stream().map(PeerSpec::node).toList()));
+    }
+
+    /** Where a member keeps everything. */
+    static Path directory(StoreOptions options) {
+        return Objects.requireNonNullElseGet(
+                options.dataDirectory, () -> Path.of(options.name + ".etcd"));
+    }
+
+    /** This member as the others are to reach it. */
+    static PeerSpec self(StoreOptions options) {
+        String urls = Objects.requireNonNullElse(options.advertisePeerUrls, options.listenPeerUrls);
+        return members(
+                        Objects.requireNonNullElseGet(
+                                options.initialCluster, () -> options.name + "=" + urls),
+                        options.name,
+                        one("listen-peer-urls", options.listenPeerUrls).secure())
+                .stream()
+                .filter(member -> member.node().equals(node(options.name)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where programs ask how the member is, beside the clients' ports. */

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * What tells one cluster from others. That of a restored cluster is made anew and stands in its
- * members' directories, so that what is left of the old one stays outside.
+ * What tells one cluster from others. That of a restored cluster is made anew, like that of one
+ * which was recovered by force, and stands in its members' directories, so that what is left of the
+ * old one stays outside.
  */
 record Token(String text) {
 
@@ -22,9 +23,20 @@ record Token(String text) {
         return new Token("restored-" + Long.toHexString(number));
     }
 
+    /** That of a cluster which one member of another founds anew; {@code nonce} is used once. */
+    static Token forced(String cluster, String node, String nonce) {
+        long number = MemberIds.of(cluster + "\n" + node + "\n" + nonce);
+        return new Token("forced-" + Long.toHexString(number));
+    }
+
     /** That of a directory, or what was asked for if there is none yet. */
     static Token in(Path directory, String asked) {
-        Path file = directory.resolve(FILE);
+        return in(directory, FILE, asked);
+    }
+
+    /** That in a file of a directory. */
+    static Token in(Path directory, String name, String asked) {
+        Path file = directory.resolve(name);
         try {
             return new Token(Files.exists(file) ? Files.readString(file).strip() : asked);
         } catch (IOException e) {
@@ -35,7 +47,11 @@ record Token(String text) {
     }
 
     void write(Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve(FILE), text + "\n");
+        write(directory, FILE);
+    }
+
+    void write(Path directory, String name) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), text + "\n");
         Durable.file(file);
         Durable.nameOf(file);
     }

@@ -3,6 +3,7 @@ package dev.covey.dist.store;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.covey.model.Problem;
 import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.time.Clock;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 
@@ -34,6 +36,7 @@ final class StoreLab implements AutoCloseable {
     private final List<Integer> clientPorts;
     private final List<Integer> peerPorts;
     private final Map<Integer, StoreNode> running = new HashMap<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
 
     /** Names differ from test to test: members know each other by name within one process. */
     StoreLab(Path directory, int members) {
@@ -78,6 +81,19 @@ final class StoreLab implements AutoCloseable {
 
     /** Starts a member with etcd's flags and some more. */
     StoreNode start(int member, String scheme, String... more) {
+        StoreNode node =
+                new StoreNode(
+                        options(member, scheme, more), Clock.system(), Ids.secure(), said::add);
+        running.put(member, node);
+        return node;
+    }
+
+    /** What a member that refuses its directory tells a person to do. */
+    List<String> advice(int member) {
+        return Advice.on(new Problem.Failed("store_damaged", ""), options(member, "http"));
+    }
+
+    private StoreOptions options(int member, String scheme, String... more) {
         String peer = "http".equals(scheme) ? "http" : "https";
         String all = members(peer);
         List<String> flags =
@@ -94,13 +110,22 @@ final class StoreLab implements AutoCloseable {
         new CommandLine(command)
                 .setOverwrittenOptionsAllowed(true)
                 .parseArgs(flags.toArray(String[]::new));
-        StoreNode node = new StoreNode(command.options, Clock.system(), Ids.secure());
-        running.put(member, node);
-        return node;
+        return command.options;
     }
 
     void stop(int member) {
         Objects.requireNonNull(running.remove(member), "not running").close();
+    }
+
+    /** What members told a person as they started; forgets it. */
+    String said() {
+        String all = String.join("\n", said);
+        said.clear();
+        return all;
+    }
+
+    Path directory(int member) {
+        return directory.resolve(name(member));
     }
 
     int port(int member) {
