@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.zip.Checksum;
 
 /** Writes values into a buffer that grows. For one thread. */
 public final class Encoder {
@@ -36,6 +37,11 @@ public final class Encoder {
     /** A copy of what is written. */
     public byte[] toArray() {
         return Arrays.copyOf(buffer, size);
+    }
+
+    /** Adds what is written to a checksum. */
+    public void addTo(Checksum checksum) {
+        checksum.update(buffer, 0, size);
     }
 
     /** Hands what is written to a stream and begins anew. */

@@ -35,11 +35,10 @@ final class BlockOutput {
     }
 
     private void flush() throws IOException {
-        byte[] payload = block.toArray();
-        byte[] length = new Encoder(Integer.BYTES).fixed32(payload.length).toArray();
+        byte[] length = new Encoder(Integer.BYTES).fixed32(block.size()).toArray();
         CRC32C checksum = new CRC32C();
         checksum.update(length);
-        checksum.update(payload);
+        block.addTo(checksum);
         stream.write(length);
         block.fixed32((int) checksum.getValue()).drainTo(stream);
     }

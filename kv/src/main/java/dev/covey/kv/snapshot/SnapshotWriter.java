@@ -114,6 +114,10 @@ public final class SnapshotWriter {
 
     private void write(Bytes key, Version newest) {
         record(Format.KEY).bytes(key);
+        if (newest.previous() == null) {
+            write(newest);
+            return;
+        }
         Deque<Version> oldestFirst = new ArrayDeque<>();
         for (@Nullable Version v = newest; v != null; v = v.previous()) {
             oldestFirst.push(v);

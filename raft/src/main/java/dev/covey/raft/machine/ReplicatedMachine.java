@@ -82,7 +82,7 @@ public final class ReplicatedMachine extends BaseStateMachine {
         if (newest != null) {
             machine.restore(newest.state());
             setLastAppliedTermIndex(newest.at());
-            snapshots.startFrom(newest.at().getIndex(), newest.size());
+            snapshots.startFrom(newest.at().getIndex(), newest.bytes());
             events.restored(newest.at().getIndex(), newest.state());
         }
     }

@@ -4,19 +4,29 @@ package dev.covey.raft.machine;
  * When a snapshot is due: after so many entries or so many bytes of log since the last one,
  * whichever comes first. What a restart has to repeat is bounded by it.
  *
- * <p>Where the last snapshot was larger than {@code bytes}, both grow with it, eightfold at most:
- * else a gigabyte would be written for each few megabytes of log.
+ * <p>Both bounds grow with the state: a store that holds a gigabyte would otherwise write it anew
+ * for every few megabytes of log.
  */
 public record SnapshotPolicy(long entries, long bytes) {
 
     /** Keeps the log about as large as a moderate state. */
     public static final SnapshotPolicy USUAL = new SnapshotPolicy(50_000, 32L << 20);
 
-    private static final long MOST_GROWTH = 8;
+    /** The log may grow to this share of the last snapshot. */
+    private static final double SHARE = 0.5;
 
-    /** Whether one is due after so much log, the last one having been so large. */
-    boolean isDue(long newEntries, long newBytes, long lastSize) {
-        long growth = Math.clamp(lastSize / bytes, 1, MOST_GROWTH);
-        return newEntries >= entries * growth || newBytes / growth >= bytes;
+    /** So many times the bounds at most, however large the state is. */
+    private static final double MOST = 8;
+
+    /**
+     * Whether it is time for one.
+     *
+     * @param loggedEntries since the last snapshot
+     * @param loggedBytes since the last snapshot
+     * @param snapshotBytes what the last snapshot took; 0 if there is none
+     */
+    boolean isDue(long loggedEntries, long loggedBytes, long snapshotBytes) {
+        double times = Math.clamp(snapshotBytes * SHARE / bytes, 1, MOST);
+        return loggedEntries >= entries * times || loggedBytes >= bytes * times;
     }
 }

@@ -1,6 +1,7 @@
 package dev.covey.raft.machine;
 
 import dev.covey.kv.machine.State;
+import dev.covey.kv.snapshot.SnapshotWriter;
 import dev.covey.raft.disk.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.ratis.io.MD5Hash;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.server.storage.FileInfo;
@@ -48,12 +48,12 @@ final class SnapshotTaker {
     }
 
     /** A snapshot of so many bytes that ends at an entry is there. Applying thread only. */
-    void startFrom(long index, long bytesOfIt) {
-        size = bytesOfIt;
-        startFrom(index);
+    void startFrom(long index, long snapshotBytes) {
+        size = snapshotBytes;
+        count(index);
     }
 
-    private void startFrom(long index) {
+    private void count(long index) {
         since = index;
         bytes = 0;
     }
@@ -69,7 +69,7 @@ final class SnapshotTaker {
             return done.getIndex();
         }
         if (!writing && policy.isDue(at.getIndex() - since, bytes, size)) {
-            startFrom(at.getIndex());
+            count(at.getIndex());
             writing = true;
             executor.execute(() -> write(state, at));
         }
@@ -80,12 +80,16 @@ final class SnapshotTaker {
         Path file = directory.fileOf(at);
         Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            MD5Hash digest = SnapshotFile.write(fresh, state);
-            size = Files.size(fresh);
-            MD5FileUtil.saveMD5File(file.toFile(), digest);
+            SnapshotOutput.Written written;
+            try (SnapshotOutput out = new SnapshotOutput(fresh)) {
+                SnapshotWriter.write(state, out);
+                written = out.finish();
+            }
+            MD5FileUtil.saveMD5File(file.toFile(), written.digest());
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             Durable.nameOf(file);
-            directory.add(new SingleFileSnapshotInfo(new FileInfo(file, digest), at));
+            directory.add(new SingleFileSnapshotInfo(new FileInfo(file, written.digest()), at));
+            size = written.bytes();
             finished.set(at);
         } catch (IOException | RuntimeException e) {
             // The log stays as long as it must; the next one that is due tries again.

@@ -4,32 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-final class SnapshotPolicyTest {
+class SnapshotPolicyTest {
 
-    private static final SnapshotPolicy POLICY = new SnapshotPolicy(100, 1000);
+    private static final long MB = 1 << 20;
 
     @Test
-    void isDueByEntriesOrBytes() {
-        assertThat(POLICY.isDue(99, 999, 0)).isFalse();
-        assertThat(POLICY.isDue(100, 0, 0)).isTrue();
-        assertThat(POLICY.isDue(0, 1000, 0)).isTrue();
+    void whicheverBoundComesFirstMakesASnapshotDue() {
+        SnapshotPolicy policy = new SnapshotPolicy(100, MB);
+
+        assertThat(policy.isDue(99, MB - 1, 0)).isFalse();
+        assertThat(policy.isDue(100, 0, 0)).isTrue();
+        assertThat(policy.isDue(0, MB, 0)).isTrue();
     }
 
     @Test
-    void waitsForMoreLogAfterALargeSnapshot() {
-        assertThat(POLICY.isDue(299, 2999, 3500)).isFalse();
-        assertThat(POLICY.isDue(300, 0, 3500)).isTrue();
-        assertThat(POLICY.isDue(0, 3000, 3500)).isTrue();
+    void theLogMayGrowToHalfOfALargeState() {
+        SnapshotPolicy policy = new SnapshotPolicy(100, MB);
+
+        assertThat(policy.isDue(399, 4 * MB - 1, 8 * MB)).isFalse();
+        assertThat(policy.isDue(0, 4 * MB, 8 * MB)).isTrue();
+        assertThat(policy.isDue(400, 0, 8 * MB)).isTrue();
     }
 
     @Test
-    void boundsTheLogHoweverLargeTheStateIs() {
-        assertThat(POLICY.isDue(0, 8000, Long.MAX_VALUE)).isTrue();
-        assertThat(POLICY.isDue(800, 0, Long.MAX_VALUE)).isTrue();
+    void whatARestartRepeatsIsBoundedHoweverLargeTheStateIs() {
+        SnapshotPolicy policy = new SnapshotPolicy(100, MB);
+
+        assertThat(policy.isDue(0, 8 * MB - 1, 1000 * MB)).isFalse();
+        assertThat(policy.isDue(0, 8 * MB, 1000 * MB)).isTrue();
+        assertThat(policy.isDue(800, 0, Long.MAX_VALUE)).isTrue();
     }
 
     @Test
-    void takesNoBytesForNoBound() {
-        assertThat(new SnapshotPolicy(5, Long.MAX_VALUE).isDue(5, 0, 1 << 20)).isTrue();
+    void aBoundThatIsNeverReachedStaysSo() {
+        SnapshotPolicy policy = new SnapshotPolicy(100, Long.MAX_VALUE);
+
+        assertThat(policy.isDue(99, Long.MAX_VALUE / 2, 0)).isFalse();
     }
 }

@@ -1,4 +1,3 @@
-/** Tests of when snapshots are due. */
 @NullMarked
 package dev.covey.raft.machine;
 
