@@ -51,6 +51,15 @@ final class LauncherTest {
     }
 
     @Test
+    void aStoreHasALargerHeapThatIsCollectedBesideTheWork() {
+        assertThat(start("store"))
+                .contains("-XX:+UseG1GC")
+                .doesNotContain("SerialGC")
+                .containsPattern("-Xmx(19[2-9]|[2-9]\\d\\d|[1-3]\\d{3}|40[0-9]\\d)m");
+        assertThat(start("server")).contains("-XX:+UseSerialGC").doesNotContain("G1GC");
+    }
+
+    @Test
     void theProgramHasTheLaunchersProcessId() {
         Bash.Result result =
                 Bash.run(Map.of(), "bash", "-c", "echo $$; exec '" + launcher + "' status");
