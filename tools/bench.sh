@@ -5,7 +5,7 @@
 # What figures are compared with, and what asks for them.
 bench_packages=(etcd-server wrk)
 
-# dev_bench [NAME] [--quick] [-o json]
+# dev_bench [NAME...] [--quick|--long] [-o json]
 dev_bench() {
     local classes=$root/build/bench/classes package missing=()
     for package in "${bench_packages[@]}"; do

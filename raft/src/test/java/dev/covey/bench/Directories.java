@@ -1,6 +1,8 @@
 package dev.covey.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -18,6 +20,19 @@ final class Directories {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /**
+     * What the files of a folder take on the disk, in bytes; those that go meanwhile do not count.
+     */
+    static long size(Path directory) {
+        try {
+            Process du = new ProcessBuilder("du", "-s", "-B1", directory.toString()).start();
+            String said = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Long.parseLong(said.split("\t")[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 record Figure(String name, double ours, OptionalDouble peer, String unit, Optional<Aim> aim) {
 
-    private static final String COLUMNS = "%-22s %10s %10s %8s  %-6s %s";
+    private static final String COLUMNS = "%-26s %10s %10s %8s  %-6s %s";
 
     /** A figure without a peer. */
     static Figure alone(String name, double ours, String unit, Aim aim) {
@@ -23,6 +23,23 @@ record Figure(String name, double ours, OptionalDouble peer, String unit, Option
     /** A figure without a peer or an aim. */
     static Figure free(String name, double ours, String unit) {
         return new Figure(name, ours, OptionalDouble.empty(), unit, Optional.empty());
+    }
+
+    /** What a figure counts in, and what it should be. */
+    record Kind(String unit, Optional<Aim> aim) {
+
+        static Kind of(String unit) {
+            return new Kind(unit, Optional.empty());
+        }
+
+        static Kind of(String unit, Aim aim) {
+            return new Kind(unit, Optional.of(aim));
+        }
+
+        /** The same, with its aim only where it is about this measurement. */
+        Kind when(boolean meant) {
+            return meant ? this : of(unit);
+        }
     }
 
     /** What stands above the lines. */

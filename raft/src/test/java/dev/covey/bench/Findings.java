@@ -6,23 +6,39 @@ import java.util.List;
 /** What was measured so far, told line by line; as JSON at the end, if that is wanted. */
 final class Findings {
 
-    private final boolean quick;
+    private final Pace pace;
     private final boolean json;
     private final List<Figure> figures = new ArrayList<>();
 
-    Findings(boolean quick, boolean json) {
-        this.quick = quick;
+    /** How much time a measurement may take. */
+    enum Pace {
+        QUICK,
+        USUAL,
+        LONG
+    }
+
+    Findings(Pace pace, boolean json) {
+        this.pace = pace;
         this.json = json;
     }
 
     /** Whether a rough figure soon is better than a good one later. */
     boolean quick() {
-        return quick;
+        return pace == Pace.QUICK;
     }
 
     /** How often to repeat: the first, or the second if it may take its time. */
     int times(int hurried, int thorough) {
-        return quick ? hurried : thorough;
+        return quick() ? hurried : thorough;
+    }
+
+    /** For how many minutes a cluster is kept busy. */
+    int steadyMinutes() {
+        return switch (pace) {
+            case QUICK -> 1;
+            case USUAL -> 10;
+            case LONG -> 60;
+        };
     }
 
     void say(String line) {

@@ -36,10 +36,19 @@ final class Ports {
 
     /** The resident memory of a process, in bytes. */
     static long memory(long process) {
+        return status(process, "VmRSS:");
+    }
+
+    /** The most that a process ever had resident, in bytes. */
+    static long peakMemory(long process) {
+        return status(process, "VmHWM:");
+    }
+
+    private static long status(long process, String field) {
         try {
             List<String> lines = Files.readAllLines(Path.of("/proc/" + process + "/status"));
             return lines.stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
+                    .filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .sum();
         } catch (IOException e) {

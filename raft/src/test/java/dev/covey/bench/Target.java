@@ -2,6 +2,7 @@ package dev.covey.bench;
 
 import dev.covey.raft.Certificates;
 import dev.covey.raft.peer.MemberTls;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -10,13 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.ratis.thirdparty.io.grpc.CallOptions;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
-import org.apache.ratis.thirdparty.io.grpc.stub.ClientCalls;
 
 /**
  * A cluster under measurement: members of a program that takes etcd's flags and speaks etcd's
@@ -33,9 +30,9 @@ final class Target implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final List<ManagedChannel> channels = new ArrayList<>();
 
-    /** Whether etcd is on this machine. */
+    /** Whether etcd is on this machine; with {@code -Dbench.alone=true} it is left out. */
     static boolean etcdIsHere() {
-        return Files.isExecutable(ETCD);
+        return Files.isExecutable(ETCD) && !Boolean.getBoolean("bench.alone");
     }
 
     /** etcd as Debian ships it. */
@@ -59,15 +56,31 @@ final class Target implements AutoCloseable {
             certificates.write(directory.resolve(node(i)), node(i));
         }
         certificates.write(directory.resolve("client"), "client");
-        MemberTls client = Certificates.read(directory.resolve("client"));
-        for (int i = 0; i < size; i++) {
-            processes.add(start(i));
+        // Whoever is interrupted leaves no servers behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::killAll));
+        try {
+            for (int i = 0; i < size; i++) {
+                processes.add(start(i));
+            }
+            for (int i = 0; i < size; i++) {
+                channels.add(connect(i));
+                awaitAnswer(i);
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
         }
-        for (int i = 0; i < size; i++) {
-            Path authorities = directory.resolve("client").resolve("authorities.crt");
-            channels.add(Ports.connect(doors.get(i), client, authorities));
-            awaitAnswer(i);
-        }
+    }
+
+    /** One more connection to a member, which the caller closes. */
+    ManagedChannel connect(int member) throws IOException {
+        Path client = directory.resolve("client");
+        MemberTls tls = Certificates.read(client);
+        return Ports.connect(doors.get(member), tls, client.resolve("authorities.crt"));
+    }
+
+    private void killAll() {
+        processes.forEach(Process::destroyForcibly);
     }
 
     private static String node(int number) {
@@ -134,21 +147,86 @@ final class Target implements AutoCloseable {
         }
     }
 
+    /** The connection to the member that leads. */
+    ManagedChannel leading() {
+        return channels.get(leader());
+    }
+
     private static boolean leads(ManagedChannel channel) {
-        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(2, TimeUnit.SECONDS);
-        try {
-            byte[] answer =
-                    ClientCalls.futureUnaryCall(channel.newCall(Wire.STATUS, options), new byte[0])
-                            .get();
-            Map<Integer, Object> status = Wire.fields(answer);
-            Object self =
-                    status.get(1) instanceof byte[] header ? Wire.fields(header).get(2) : null;
-            return self != null && self.equals(status.get(4));
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        Map<Integer, Object> status = status(channel);
+        return status.containsKey(4) && id(status).equals(status.get(4));
+    }
+
+    private static Object id(Map<Integer, Object> status) {
+        return status.get(1) instanceof byte[] header
+                ? Wire.fields(header).getOrDefault(2, 0L)
+                : 0L;
+    }
+
+    /** What a member says of itself; nothing if it does not answer. */
+    private static Map<Integer, Object> status(ManagedChannel channel) {
+        return Load.ask(channel, Wire.STATUS, new byte[0], 2000).map(Wire::fields).orElse(Map.of());
+    }
+
+    /** The term as the leader knows it. */
+    long term() {
+        return status(leading()).get(6) instanceof Long term ? term : 0;
+    }
+
+    /** Hands leadership to another member; whether that was done. */
+    boolean move(int from, int to) {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        if (id(status(channels.get(to))) instanceof Long id) {
+            Wire.number(message, 1, id);
         }
+        return Load.ask(channels.get(from), Wire.MOVE_LEADER, message.toByteArray(), 10_000)
+                .isPresent();
+    }
+
+    /** Stops a member without its knowledge, or lets it go on. */
+    void freeze(int member, boolean frozen) {
+        String signal = frozen ? "-STOP" : "-CONT";
+        String process = Long.toString(processes.get(member).pid());
+        try {
+            if (new ProcessBuilder("kill", signal, process).start().waitFor() != 0) {
+                throw new IllegalStateException("Expected to signal process " + process);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Ends all members in order and starts them again.
+     *
+     * @return how long it took from their start to the first linearizable read, in milliseconds
+     */
+    double restartAll(byte[] read) {
+        processes.forEach(Process::destroy);
+        try {
+            for (Process process : processes) {
+                process.waitFor();
+            }
+            long began = System.nanoTime();
+            for (int i = 0; i < processes.size(); i++) {
+                processes.set(i, start(i));
+            }
+            while (Load.ask(channels.getFirst(), Wire.RANGE, read, 1000).isEmpty()) {
+                channels.getFirst().resetConnectBackoff();
+                Load.pause(5);
+                if (System.nanoTime() - began > 300e9) {
+                    throw new IllegalStateException("does not come back; see " + directory);
+                }
+            }
+            return (System.nanoTime() - began) / 1e6;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The folder of a member's own files. */
+    Path home(int member) {
+        return directory.resolve(node(member)).resolve("data");
     }
 
     /** Kills a member at once. */
@@ -167,6 +245,19 @@ final class Target implements AutoCloseable {
         return processes.stream().mapToLong(one -> Ports.memory(one.pid())).max().orElse(0);
     }
 
+    /** The most that any member ever had resident, in bytes. */
+    long peakMemory() {
+        return processes.stream().mapToLong(one -> Ports.peakMemory(one.pid())).max().orElse(0);
+    }
+
+    /** What the largest member has on its disk, in bytes. */
+    long disk() {
+        return IntStream.range(0, processes.size())
+                .mapToLong(i -> Directories.size(home(i)))
+                .max()
+                .orElse(0);
+    }
+
     /** What the members used of the processors so far, in seconds. */
     double cpu() {
         return processes.stream().mapToDouble(one -> Ports.cpu(one.pid())).sum();
@@ -175,6 +266,9 @@ final class Target implements AutoCloseable {
     @Override
     public void close() {
         channels.forEach(ManagedChannel::shutdownNow);
-        processes.forEach(Process::destroyForcibly);
+        killAll();
+        for (Process process : processes) {
+            process.onExit().join();
+        }
     }
 }
