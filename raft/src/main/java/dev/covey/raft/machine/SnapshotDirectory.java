@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.ratis.io.MD5Hash;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.statemachine.SnapshotRetentionPolicy;
 import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
 import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.util.MD5FileUtil;
 import org.jspecify.annotations.Nullable;
 
 /** The snapshot files of this member, as Ratis names them. */
@@ -43,8 +47,7 @@ final class SnapshotDirectory extends SimpleStateMachineStorage {
 
     /**
      * Reads the newest snapshot; null if there is none. It may have just been received, so it is
-     * made durable before anything builds upon it. Its blocks carry checksums of their own, so its
-     * digest, which Ratis compares when it sends it, is not computed once more.
+     * made durable before anything builds upon it.
      *
      * @throws IOException that names the file if its contents are not what was written
      */
@@ -54,14 +57,21 @@ final class SnapshotDirectory extends SimpleStateMachineStorage {
             return null;
         }
         Path file = newest.getFile().getPath();
-        if (newest.getFile().getFileDigest() == null) {
-            throw new DamagedFileException(file, "its .md5 file is missing");
-        }
         Durable.file(file);
         Durable.nameOf(file);
         Durable.nameOf(file.resolveSibling(""));
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return new Loaded(SnapshotReader.read(in), newest.getTermIndex(), Files.size(file));
+        MessageDigest digest = MD5FileUtil.newMD5();
+        try (InputStream in =
+                new BufferedInputStream(
+                        new DigestInputStream(Files.newInputStream(file), digest), 1 << 16)) {
+            State state = SnapshotReader.read(in);
+            if (!MD5Hash.newInstance(digest.digest()).equals(newest.getFile().getFileDigest())) {
+                throw new DamagedFileException(
+                        file,
+                        "its checksum is not the one in %s.md5; either may be damaged"
+                                .formatted(file.getFileName()));
+            }
+            return new Loaded(state, newest.getTermIndex(), Files.size(file));
         } catch (RuntimeException e) {
             throw new DamagedFileException(file, e.toString());
         }
