@@ -17,6 +17,7 @@ import dev.covey.raft.machine.ReplicatedMachine;
 import dev.covey.raft.peer.MemberTls;
 import dev.covey.raft.peer.PeerDoor;
 import dev.covey.raft.peer.PeerLines;
+import dev.covey.raft.seal.Clearance;
 import dev.covey.raft.server.RatisMember;
 import dev.covey.raft.server.Timing;
 import dev.covey.runtime.quorum.Quorum;
@@ -51,6 +52,7 @@ public final class RaftStore implements Store, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RaftStore.class);
     private static final Duration LOOK_AROUND = Duration.ofMillis(100);
+    private static final Duration PATROL = Duration.ofMinutes(1);
     private static final Duration NOTE = Duration.ofSeconds(1);
 
     private final Tasks tasks;
@@ -66,6 +68,7 @@ public final class RaftStore implements Store, AutoCloseable {
     private final CrashWatch crashes;
     private final AtomicReference<@Nullable RatisMember> member = new AtomicReference<>();
     private final RaftQuorum quorum;
+    private final Clearance clearance;
 
     /**
      * Starts a member. Returns once it takes part, which may be before there is a leader.
@@ -88,7 +91,7 @@ public final class RaftStore implements Store, AutoCloseable {
         Timing timing = config.habits().timing();
         Duration call = timing.electionMost().multipliedBy(2);
         tasks = new Tasks("raft-" + config.node());
-        lines = new PeerLines(tls, clock);
+        lines = new PeerLines(tls, config.cluster(), clock);
         watches = new Watches(machine::state, tasks);
         commits = new GroupCommit(this::append, tasks, GroupCommit.Bound.USUAL);
         Applied applied = new Applied(tasks);
@@ -107,6 +110,14 @@ public final class RaftStore implements Store, AutoCloseable {
                         new ConfirmedReads.Patience(timing.patience(), call, clock, tasks));
         quorum = new RaftQuorum(config.node(), helm, lines, timing, tasks);
         crashes = new CrashWatch(new Followed(), tasks);
+        clearance =
+                new Clearance(
+                        config.node(),
+                        new Group(member::get),
+                        lines,
+                        timing.electionMost(),
+                        new Clearance.Timer(tasks, clock),
+                        helm::end);
     }
 
     private void launch(RaftConfig config, MemberTls tls) {
@@ -119,18 +130,21 @@ public final class RaftStore implements Store, AutoCloseable {
                                 config.directory()),
                         new RatisMember.Face(
                                 tls,
-                                new PeerDoor(new Door()),
-                                node -> quorum.knows(node) || config.habits().admits().test(node)),
+                                new PeerDoor(new Door(), config.cluster()),
+                                node -> quorum.knows(node) || config.habits().admits().test(node),
+                                clearance::cleared),
                         config.birth(),
                         config.habits().timing(),
                         new ReplicatedMachine(
                                 machine, helm, config.habits().snapshots(), tasks::executeHeavy));
         member.set(running);
         quorum.aboard(running);
+        clearance.begin(running.seal(), running.lastAtStart());
         helm.aboard(running.division());
         helm.ended().thenAcceptAsync(this::stopBecause, tasks);
         tasks.every(LOOK_AROUND, this::lookAround);
         tasks.every(NOTE, this::note);
+        tasks.every(PATROL, this::patrol);
         tasks.every(config.habits().timing().electionMost().multipliedBy(2), terms::look);
     }
 
@@ -145,6 +159,10 @@ public final class RaftStore implements Store, AutoCloseable {
         if (running != null) {
             running.note();
         }
+    }
+
+    private void patrol() {
+        Optional.ofNullable(member.get()).flatMap(RatisMember::patrol).ifPresent(helm::end);
     }
 
     private void stepDown(Duration patience) {
@@ -210,6 +228,7 @@ public final class RaftStore implements Store, AutoCloseable {
     }
 
     private void stop() {
+        clearance.close();
         RatisMember running = member.getAndSet(null);
         if (running != null) {
             running.close();
@@ -289,6 +308,21 @@ public final class RaftStore implements Store, AutoCloseable {
         @Override
         public CompletionStage<byte[]> asked(byte[] question) {
             return line.asked(question);
+        }
+
+        @Override
+        public boolean cleared() {
+            return clearance.cleared();
+        }
+
+        @Override
+        public CompletionStage<byte[]> hello(String from, byte[] hello) {
+            return clearance.hello(from, hello);
+        }
+
+        @Override
+        public byte[] who() {
+            return clearance.who();
         }
 
         @Override

@@ -5,8 +5,11 @@ import static dev.covey.runtime.store.Words.get;
 import static dev.covey.runtime.store.Words.put;
 import static dev.covey.runtime.store.Words.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.covey.model.Problem;
+import dev.covey.raft.disk.DamagedFileException;
+import dev.covey.raft.disk.Patrol;
 import dev.covey.raft.server.Birth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -224,6 +227,37 @@ class DamageTest {
             Files.write(file, sound);
         }
         assertNothingIsLost();
+    }
+
+    @Test
+    void whatDecaysBehindARunningMemberIsFound() throws IOException {
+        lab.start(1, new Birth.Resume());
+        lab.leader();
+        Patrol patrol = new Patrol(group());
+        int files = files("current", "log_").size();
+        for (int i = 0; i < 2 * files; i++) {
+            patrol.step();
+        }
+        Path closed = closedSegment();
+        byte[] sound = Files.readAllBytes(closed);
+        flip(closed, sound.length / 2, 3);
+        assertFound(patrol, closed);
+        Files.write(closed, sound);
+        List<Path> snapshots = files("sm", "snapshot");
+        Path newest = snapshots.get(snapshots.size() - 2);
+        flip(newest, 50, 3);
+        assertFound(patrol, newest);
+    }
+
+    private void assertFound(Patrol patrol, Path file) {
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 10; i++) {
+                                patrol.step();
+                            }
+                        })
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageContaining(file.getFileName().toString());
     }
 
     @Test

@@ -86,10 +86,8 @@ final class PeerTrust {
         return new MemberTls(
                 new LiveKeys(new LiveCredentials(own)),
                 new Anybody(),
-                certificate ->
-                        PeerName.of(certificate)
-                                .filter(name -> name.clusterId().equals(plan.cluster()))
-                                .map(PeerName::id));
+                // Who believes to be in another cluster is told so by the members' own door.
+                certificate -> PeerName.of(certificate).map(PeerName::id));
     }
 
     private static final class Anybody implements X509TrustManager {

@@ -31,6 +31,7 @@ public final class StoreCommand implements Runnable {
         AtExit exit = new AtExit(LONGEST_END);
         try (StoreNode node = new StoreNode(options, Clock.system(), Ids.secure(), this::say)) {
             while (!node.ready() && exit.told().getCount() > 0) {
+                node.mustGoOn();
                 Tasks.pause(LOOK);
             }
             say("The store is ready.");

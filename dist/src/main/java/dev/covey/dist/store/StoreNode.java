@@ -134,10 +134,15 @@ public final class StoreNode implements AutoCloseable {
     /** Returns when the member cannot go on (a refusal says why) or the latch is open. */
     void awaitEndOr(CountDownLatch end, Duration look) throws InterruptedException {
         while (!end.await(look.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
-            Problem why = ended.get();
-            if (why != null) {
-                throw new ProblemException(why);
-            }
+            mustGoOn();
+        }
+    }
+
+    /** Refuses once the member cannot go on, and says why. */
+    void mustGoOn() {
+        Problem why = ended.get();
+        if (why != null) {
+            throw new ProblemException(why);
         }
     }
 

@@ -122,6 +122,38 @@ class StoreRecoveryTest {
     }
 
     @Test
+    void anOldCopyIsRefusedAndThePersonIsTold() throws IOException {
+        try (StoreLab lab = new StoreLab(directory, 3)) {
+            int leader = lostMajority(lab);
+            int member = leader % 3 + 1;
+            Path old = directory.resolve("old");
+            copy(lab.directory(member), old);
+            for (int i = 1; i <= 3; i++) {
+                lab.start(i, "http");
+            }
+            lab.leader();
+            StoreLab.until(() -> lab.ctl(member, "put", "more", "1").equals("OK\n"));
+            lab.stop(member);
+            Files.move(lab.directory(member), directory.resolve("new"));
+            Files.move(old, lab.directory(member));
+            StoreNode copy = lab.start(member, "http");
+            StoreLab.until(() -> refusal(copy).contains("old or second copy"));
+            int well = member % 3 + 1;
+            assertThat(lab.ctl(well, "get", "more", "--print-value-only")).isEqualTo("1\n");
+            assertThat(lab.ctl(well, "put", "more", "2")).isEqualTo("OK\n");
+        }
+    }
+
+    private static String refusal(StoreNode node) {
+        try {
+            node.mustGoOn();
+            return "";
+        } catch (ProblemException e) {
+            return e.problem().message();
+        }
+    }
+
+    @Test
     void aDamagedSurvivorIsNotForcedButSalvaged() throws IOException {
         try (StoreLab lab = new StoreLab(directory, 3)) {
             int survivor = lostMajority(lab);

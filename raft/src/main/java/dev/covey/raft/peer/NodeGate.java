@@ -3,6 +3,8 @@ package dev.covey.raft.peer;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -38,12 +40,28 @@ final class NodeGate implements ServerInterceptor {
     private static final String SEEN = "covey.node";
     private static final String RAFT = "ratis.grpc.RaftServerProtocolService";
 
+    /** The cluster that a caller believes to be in; only of the members' own calls. */
+    static final Metadata.Key<String> CLUSTER =
+            Metadata.Key.of("covey-cluster", Metadata.ASCII_STRING_MARSHALLER);
+
+    /** What may be answered by a member that is not sure of its own data. */
+    private static final Set<String> HARMLESS = Set.of("Hello", "Who", "Dismiss");
+
     private final NodeIdentity identity;
     private final Predicate<String> admits;
 
-    NodeGate(NodeIdentity identity, Predicate<String> admits) {
+    private final String cluster;
+    private final BooleanSupplier cleared;
+
+    NodeGate(
+            NodeIdentity identity,
+            Predicate<String> admits,
+            String cluster,
+            BooleanSupplier cleared) {
         this.identity = identity;
         this.admits = admits;
+        this.cluster = cluster;
+        this.cleared = cleared;
     }
 
     /** The node that makes the call that is being handled. */
@@ -62,6 +80,18 @@ final class NodeGate implements ServerInterceptor {
         String node = nodeOf(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
         if (node == null || !admits.test(node)) {
             return refuse(call, "node " + node + " is no member of this group");
+        }
+        String claimed = headers.get(CLUSTER);
+        if (!raft && claimed != null && !claimed.equals(cluster)) {
+            return refuse(
+                    call,
+                    "node %s is of cluster %s, but this is cluster %s"
+                            .formatted(node, claimed, cluster));
+        }
+        if (!cleared.getAsBoolean()
+                && !HARMLESS.contains(call.getMethodDescriptor().getBareMethodName())) {
+            call.close(Status.UNAVAILABLE.withDescription("not sure of its data"), new Metadata());
+            return new ServerCall.Listener<>() {};
         }
         ServerCall.Listener<Q> listener =
                 Contexts.interceptCall(

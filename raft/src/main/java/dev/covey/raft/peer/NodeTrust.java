@@ -3,6 +3,7 @@ package dev.covey.raft.peer;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -17,8 +18,15 @@ final class NodeTrust extends X509ExtendedTrustManager {
 
     private final X509TrustManager chains;
     private final NodeIdentity identity;
+    private final BooleanSupplier mayDial;
 
     NodeTrust(MemberTls tls) {
+        this(tls, () -> true);
+    }
+
+    /** The same, for a member that may dial nobody until {@code mayDial} says so. */
+    NodeTrust(MemberTls tls, BooleanSupplier mayDial) {
+        this.mayDial = mayDial;
         this.chains = tls.trust();
         this.identity = tls.identity();
     }
@@ -26,6 +34,9 @@ final class NodeTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
             throws CertificateException {
+        if (!mayDial.getAsBoolean()) {
+            throw new CertificateException("Expected to be cleared first: see Clearance.");
+        }
         if (chains instanceof X509ExtendedTrustManager extended) {
             extended.checkServerTrusted(chain, type, engine);
         } else {

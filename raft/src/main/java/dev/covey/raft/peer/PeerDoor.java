@@ -43,6 +43,12 @@ public final class PeerDoor {
     /** Tells a member that it is out. */
     public static final MethodDescriptor<byte[], byte[]> DISMISS = method("Dismiss");
 
+    /** Says who one is and what one has, and hears whether that is right. */
+    public static final MethodDescriptor<byte[], byte[]> HELLO = method("Hello");
+
+    /** Asks which process it is that answers. */
+    public static final MethodDescriptor<byte[], byte[]> WHO = method("Who");
+
     private static final String APPEND =
             RaftServerProtocolServiceGrpc.getAppendEntriesMethod().getFullMethodName();
 
@@ -52,6 +58,7 @@ public final class PeerDoor {
     private static final int MOST_METADATA_BYTES = 8 << 10;
 
     private final Answers answers;
+    private final String cluster;
 
     /** What a member answers. Called on network threads: must not block. */
     public interface Answers {
@@ -64,13 +71,23 @@ public final class PeerDoor {
         /** Something that only the upper floors understand. */
         CompletionStage<byte[]> asked(byte[] question);
 
+        /** Whether this member may take part: until then it answers nothing that counts. */
+        boolean cleared();
+
+        /** The member {@code from} says who it is. */
+        CompletionStage<byte[]> hello(String from, byte[] hello);
+
+        /** Which process this is. */
+        byte[] who();
+
         /** {@code by} says that this member was taken out by the entry at {@code index}. */
         void dismissed(String by, long index);
     }
 
-    /** Makes the calls answerable. */
-    public PeerDoor(Answers answers) {
+    /** Makes the calls answerable to members of a cluster. */
+    public PeerDoor(Answers answers, String cluster) {
         this.answers = answers;
+        this.cluster = cluster;
     }
 
     /** Adds calls and gate to Raft's server. {@code admits} says which nodes may call. */
@@ -79,7 +96,7 @@ public final class PeerDoor {
         return server.addService(calls())
                 .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)
-                .intercept(new NodeGate(identity, admits))
+                .intercept(new NodeGate(identity, admits, cluster, answers::cleared))
                 .callExecutor(PeerDoor::onNetworkThread);
     }
 
@@ -100,6 +117,8 @@ public final class PeerDoor {
                 .addMethod(INDEX, ServerCalls.asyncUnaryCall((q, a) -> replyLater(a)))
                 .addMethod(ASK, ServerCalls.asyncUnaryCall(this::ask))
                 .addMethod(ATTEND, ServerCalls.asyncUnaryCall((q, a) -> {}))
+                .addMethod(HELLO, ServerCalls.asyncUnaryCall(this::hello))
+                .addMethod(WHO, ServerCalls.asyncUnaryCall((q, a) -> reply(a, answers.who())))
                 .addMethod(DISMISS, ServerCalls.asyncUnaryCall(this::dismiss))
                 .build();
     }
@@ -117,16 +136,22 @@ public final class PeerDoor {
     }
 
     private void ask(byte[] question, StreamObserver<byte[]> to) {
-        answers.asked(question)
-                .whenComplete(
-                        (answer, failure) -> {
-                            if (failure == null) {
-                                to.onNext(answer);
-                                to.onCompleted();
-                            } else {
-                                to.onError(Status.UNKNOWN.asRuntimeException());
-                            }
-                        });
+        replyLater(answers.asked(question), to);
+    }
+
+    private void hello(byte[] hello, StreamObserver<byte[]> to) {
+        replyLater(answers.hello(NodeGate.caller(), hello), to);
+    }
+
+    private static void replyLater(CompletionStage<byte[]> asked, StreamObserver<byte[]> to) {
+        asked.whenComplete(
+                (answer, failure) -> {
+                    if (failure == null) {
+                        reply(to, answer);
+                    } else {
+                        to.onError(Status.UNKNOWN.asRuntimeException());
+                    }
+                });
     }
 
     private void dismiss(byte[] question, StreamObserver<byte[]> to) {
@@ -135,7 +160,11 @@ public final class PeerDoor {
     }
 
     private static void reply(StreamObserver<byte[]> to, long number) {
-        to.onNext(bytes(number));
+        reply(to, bytes(number));
+    }
+
+    private static void reply(StreamObserver<byte[]> to, byte[] body) {
+        to.onNext(body);
         to.onCompleted();
     }
 

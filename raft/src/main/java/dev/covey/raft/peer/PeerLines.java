@@ -39,12 +39,14 @@ public final class PeerLines implements AutoCloseable {
     private static final Duration ATTENTION = Duration.ofMinutes(1);
 
     private final SslContext ssl;
+    private final String cluster;
     private final Clock clock;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** Lines that show and judge certificates as {@code tls} says. */
-    public PeerLines(MemberTls tls, Clock clock) {
+    /** Lines that show and judge certificates as {@code tls} says, in a cluster. */
+    public PeerLines(MemberTls tls, String cluster, Clock clock) {
+        this.cluster = cluster;
         this.clock = clock;
         try {
             this.ssl =
@@ -145,7 +147,9 @@ public final class PeerLines implements AutoCloseable {
                     CallOptions.DEFAULT.withDeadlineAfter(patience.toNanos(), TimeUnit.NANOSECONDS);
             ClientCall<byte[], byte[]> call = channel.newCall(method, options);
             Asking asking = new Asking(this);
-            call.start(asking, new Metadata());
+            Metadata headers = new Metadata();
+            headers.put(NodeGate.CLUSTER, cluster);
+            call.start(asking, headers);
             call.sendMessage(question);
             call.halfClose();
             call.request(2);

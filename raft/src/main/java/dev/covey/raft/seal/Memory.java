@@ -14,6 +14,11 @@ public record Memory(Start start, long held, long asOf) {
         return index > held ? new Memory(start, index, asOf) : this;
     }
 
+    /** This, which is newer, with what is still true of what was known before. */
+    Memory after(Memory known) {
+        return start.instance().equals(known.start.instance()) ? merged(known) : this;
+    }
+
     /** What two members know together. */
     Memory merged(Memory other) {
         if (!start.instance().equals(other.start.instance())) {

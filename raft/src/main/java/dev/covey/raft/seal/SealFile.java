@@ -5,6 +5,7 @@ import dev.covey.runtime.ids.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,13 @@ public final class SealFile {
 
     private final Path file;
     private volatile Seal now;
+    private volatile Seal written;
+    private boolean closed;
 
     private SealFile(Path file, Seal now) {
         this.file = file;
         this.now = now;
+        this.written = now;
     }
 
     /**
@@ -53,22 +57,40 @@ public final class SealFile {
 
     /** Says durably that the directory is started once more. */
     public synchronized void raise(Ids ids) throws IOException {
-        change(seal -> seal.with(seal.start().next(ids)));
+        change(seal -> seal.with(seal.start().next(ids)), _ -> true);
     }
 
-    /** Changes the seal, durably; blocks. What cannot be written is not known either. */
-    synchronized void change(UnaryOperator<Seal> how) throws IOException {
-        Seal next = how.apply(now);
-        if (!next.equals(now)) {
-            next.write(file);
-            now = next;
+    /**
+     * Changes the seal; blocks. What must be written and cannot is not known either.
+     *
+     * @param durably whether what is changed must be on the disk at once
+     */
+    synchronized void change(UnaryOperator<Seal> how, Predicate<Seal> durably) throws IOException {
+        if (closed) {
+            throw new IOException("closed");
         }
+        Seal next = how.apply(now);
+        if (durably.test(now) && !next.equals(written)) {
+            next.write(file);
+            written = next;
+        }
+        now = next;
+    }
+
+    /** Nothing is written from now on: the directory may be somebody else's. */
+    public synchronized void close() {
+        closed = true;
+    }
+
+    /** Changes the seal in memory; it is written with the next note. */
+    synchronized void keep(UnaryOperator<Seal> how) {
+        now = how.apply(now);
     }
 
     /** Notes what the directory has now; blocks. If the disk is full, the next time will do. */
     public void note(Trace trace) {
         try {
-            change(seal -> seal.with(trace));
+            change(seal -> seal.with(trace), _ -> true);
         } catch (IOException e) {
             LOG.warn("cannot write {}: {}", file, e.toString());
         }

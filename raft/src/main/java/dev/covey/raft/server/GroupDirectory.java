@@ -37,7 +37,7 @@ record GroupDirectory(Path store, String cluster) {
      */
     long judge(Seal seal) {
         try {
-            long last = new Judge(store.resolve(cluster), seal.trace()).pass();
+            long last = new Judge(group(), seal.trace()).pass();
             LogCheck.judge(current());
             return last;
         } catch (DamagedFileException e) {
@@ -47,8 +47,12 @@ record GroupDirectory(Path store, String cluster) {
         }
     }
 
+    Path group() {
+        return store.resolve(cluster);
+    }
+
     Path current() {
-        return store.resolve(cluster).resolve("current");
+        return group().resolve("current");
     }
 
     private ProblemException unusable(IOException e) {

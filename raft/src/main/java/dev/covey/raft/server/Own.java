@@ -4,6 +4,7 @@ import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.raft.disk.DamagedFileException;
 import dev.covey.raft.disk.DirectoryLock;
+import dev.covey.raft.disk.Patrol;
 import dev.covey.raft.seal.SealFile;
 import dev.covey.raft.seal.Tracer;
 import dev.covey.runtime.ids.Ids;
@@ -11,6 +12,9 @@ import dev.covey.runtime.quorum.PeerSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of a member, taken by this process and found to be sound.
@@ -18,8 +22,11 @@ import java.util.List;
  * @param alone whether this member is the only voter, as far as it knows
  * @param last the last entry that was in it when it was taken
  */
-record Own(DirectoryLock lock, SealFile seal, Tracer tracer, boolean alone, long last)
+record Own(
+        DirectoryLock lock, SealFile seal, Tracer tracer, boolean alone, long last, Patrol patrol)
         implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Own.class);
 
     /** Takes a directory, or refuses. From then on it counts as started once more. */
     static Own take(RatisMember.Place place, List<PeerSpec> founders) {
@@ -50,7 +57,8 @@ record Own(DirectoryLock lock, SealFile seal, Tracer tracer, boolean alone, long
         long last = data.judge(seal.now());
         boolean alone = data.soleVoter(place.node(), founders);
         seal.raise(Ids.secure());
-        return new Own(lock, seal, new Tracer(data.current()), alone, last);
+        return new Own(
+                lock, seal, new Tracer(data.current()), alone, last, new Patrol(data.group()));
     }
 
     /** Writes down what is there now. */
@@ -58,8 +66,21 @@ record Own(DirectoryLock lock, SealFile seal, Tracer tracer, boolean alone, long
         seal.note(tracer.look(held, seal.now().trace()));
     }
 
+    /** Reads the next of the files that are not written to; says why they must not be used. */
+    Optional<Problem> read() {
+        try {
+            patrol.step();
+        } catch (DamagedFileException e) {
+            return Optional.of(StartFailure.damaged(String.valueOf(e.getMessage())).problem());
+        } catch (IOException e) {
+            LOG.warn("cannot read again what was written: {}", e.toString());
+        }
+        return Optional.empty();
+    }
+
     @Override
     public void close() {
+        seal.close();
         try {
             lock.close();
         } catch (IOException e) {

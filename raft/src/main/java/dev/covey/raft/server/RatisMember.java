@@ -11,15 +11,18 @@ import dev.covey.raft.peer.MemberTls;
 import dev.covey.raft.peer.NodeResolver;
 import dev.covey.raft.peer.PeerDoor;
 import dev.covey.raft.peer.RatisTls;
+import dev.covey.raft.seal.SealFile;
 import dev.covey.runtime.quorum.Seat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
@@ -76,8 +79,13 @@ public final class RatisMember implements AutoCloseable {
      */
     public record Place(String cluster, String node, Endpoint listen, Path directory) {}
 
-    /** What a member shows to others and whom it lets in. */
-    public record Face(MemberTls tls, PeerDoor door, Predicate<String> admits) {}
+    /**
+     * What a member shows to others and whom it lets in.
+     *
+     * @param cleared whether it may speak to them as one of the group
+     */
+    public record Face(
+            MemberTls tls, PeerDoor door, Predicate<String> admits, BooleanSupplier cleared) {}
 
     /** Starts a member; what stands in the way is a {@link ProblemException}. */
     public static RatisMember start(
@@ -105,7 +113,7 @@ public final class RatisMember implements AutoCloseable {
         this.own = own;
         group = RaftGroupId.valueOf(UUID.fromString(place.cluster()));
         Parameters parameters = new Parameters();
-        GrpcConfigKeys.TLS.setConf(parameters, RatisTls.of(face.tls()));
+        GrpcConfigKeys.TLS.setConf(parameters, RatisTls.of(face.tls(), face.cleared()));
         GrpcConfigKeys.Server.setServicesCustomizer(
                 parameters,
                 (builder, types) ->
@@ -149,6 +157,16 @@ public final class RatisMember implements AutoCloseable {
         return division;
     }
 
+    /** What this directory was started as, and what it remembers of other members. */
+    public SealFile seal() {
+        return own.seal();
+    }
+
+    /** The last entry that was in the directory when it was opened. */
+    public long lastAtStart() {
+        return own.last();
+    }
+
     /**
      * Writes down what is on the disk now, for the next start to compare; blocks. To be called now
      * and then.
@@ -156,6 +174,16 @@ public final class RatisMember implements AutoCloseable {
     public void note() {
         RaftLog log = division.getRaftLog();
         own.note(Math.min(log.getFlushIndex(), log.getLastCommittedIndex()));
+    }
+
+    /**
+     * Reads again what was written long ago, some of it each time; blocks. To be called now and
+     * then.
+     *
+     * @return why this member must not go on, if a file is damaged
+     */
+    public Optional<Problem> patrol() {
+        return own.read();
     }
 
     /** Appends an entry; ends with its replies once it is applied here. Never throws. */

@@ -58,8 +58,12 @@ class NodeGateTest {
 
     /** Asks the member for its term, as somebody who expects some node there. */
     private Status.Code term(MemberTls as, String expected) {
+        return term(as, expected, lab.cluster());
+    }
+
+    private Status.Code term(MemberTls as, String expected, String cluster) {
         AddressBook.shared().tell(expected, lab.peer(1).addresses());
-        try (PeerLines lines = new PeerLines(as, Clock.system())) {
+        try (PeerLines lines = new PeerLines(as, cluster, Clock.system())) {
             lines.call(expected, PeerDoor.TERM, PeerDoor.bytes(0), Duration.ofSeconds(20)).get();
             return Status.Code.OK;
         } catch (ExecutionException e) {
@@ -88,6 +92,12 @@ class NodeGateTest {
     void aNodeOfAnotherClusterDoesNotGetIn() {
         Certificates foreign = Certificates.of(UUID.randomUUID().toString());
         assertThat(term(foreign.tls("friend"), lab.id(1))).isEqualTo(Status.Code.UNAVAILABLE);
+    }
+
+    @Test
+    void aNodeThatBelievesToBeInAnotherClusterDoesNotGetIn() {
+        assertThat(term(node("friend"), lab.id(1), UUID.randomUUID().toString()))
+                .isEqualTo(Status.Code.PERMISSION_DENIED);
     }
 
     @Test
