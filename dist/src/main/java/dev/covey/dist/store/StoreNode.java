@@ -102,8 +102,7 @@ public final class StoreNode implements AutoCloseable {
                                 plan.peerUrl().scheme(),
                                 true),
                         machine);
-        OptionalLong quota =
-                options.quotaBytes > 0 ? OptionalLong.of(options.quotaBytes) : OptionalLong.empty();
+        OptionalLong quota = options.quota(Runtime.getRuntime().maxMemory());
         try {
             return new EtcdServer(backend, listen, new Habits(Habits.USUAL.watchNotices(), quota));
         } catch (IOException e) {

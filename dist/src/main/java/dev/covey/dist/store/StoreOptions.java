@@ -1,6 +1,8 @@
 package dev.covey.dist.store;
 
+import dev.covey.kv.Limits;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,7 +67,10 @@ final class StoreOptions {
                             + " that this directory holds. Once is enough.")
     boolean forceNewCluster;
 
-    @Option(names = "--quota-backend-bytes", paramLabel = "N", description = "0: 2 GiB.")
+    @Option(
+            names = "--quota-backend-bytes",
+            paramLabel = "N",
+            description = "0: 2 GiB, or five eighths of the heap where that is less.")
     long quotaBytes;
 
     @Option(names = "--cert-file", paramLabel = "FILE", description = "Shown to clients.")
@@ -93,4 +98,16 @@ final class StoreOptions {
             names = "--peer-client-cert-auth",
             description = "Always so: members must show a certificate.")
     boolean peerCertificates;
+
+    /**
+     * What clients may keep; empty for the store's own bound. All of it is on the heap: members
+     * that let in more than it holds would end, all of them, and again after each start.
+     */
+    OptionalLong quota(long heapBytes) {
+        long fits = heapBytes / 8 * 5;
+        if (quotaBytes > 0) {
+            return OptionalLong.of(quotaBytes);
+        }
+        return fits < Limits.DEFAULT_QUOTA ? OptionalLong.of(fits) : OptionalLong.empty();
+    }
 }
