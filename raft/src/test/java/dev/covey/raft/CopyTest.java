@@ -147,6 +147,7 @@ class CopyTest {
     void aSecondCopyIsRefusedAndTheFirstGoesOn() throws IOException {
         int member = follower();
         RaftStore first = lab.store(member);
+        Lab.until(() -> text(first.view(), "a").equals("1"));
         copy(lab.directory(member), aside);
         RaftConfig like = lab.config(member, new Birth.Resume());
         RaftConfig elsewhere =

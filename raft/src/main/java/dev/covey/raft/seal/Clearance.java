@@ -141,7 +141,8 @@ public final class Clearance {
                     lines.call(node, PeerDoor.WHO, new byte[0], patience.dividedBy(2)).join();
             return Optional.of(new String(nonce, StandardCharsets.UTF_8));
         } catch (CompletionException e) {
-            return Optional.empty();
+            boolean nobody = Status.fromThrowable(e).getCode() == Status.Code.UNAVAILABLE;
+            return nobody ? Optional.of("") : Optional.empty();
         }
     }
 

@@ -25,12 +25,14 @@ final class Register {
     private final Clock clock;
     private final Function<String, Optional<String>> ask;
     private final Map<String, Long> heard = new ConcurrentHashMap<>();
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
     /**
      * A register in a seal.
      *
      * @param ask calls a member where it is known to listen: the nonce of the process that answers
-     *     there; blocks for a bounded time
+     *     there, "" if nobody listens there, nothing if that is not known; blocks for a bounded
+     *     time
      */
     Register(SealFile file, Mates mates, Clock clock, Function<String, Optional<String>> ask) {
         this.file = file;
@@ -92,16 +94,32 @@ final class Register {
 
     /** The process before may have ended, or may be another one than this. */
     private Opinion whoIsThere(String node, Hello hello, Start before) {
-        String there = ask.apply(node).orElse("");
+        String there = ask.apply(node).orElse("?");
         if (there.equals(before.nonce())) {
             return new Opinion(
                     Opinion.Kind.OUTDATED,
                     "the member runs already, elsewhere: this is a second copy of its directory");
         }
-        return there.equals(hello.start().nonce()) || !isAlive(node)
+        boolean free = there.isEmpty() || there.equals(hello.start().nonce());
+        return free || isSilent(node, hello.start().nonce())
                 ? Opinion.FINE
                 : new Opinion(Opinion.Kind.LATER, "it may run already, elsewhere");
     }
+
+    /** Nobody answered where the member listens; a busy machine is given time to. */
+    private boolean isSilent(String node, String nonce) {
+        Waiting first =
+                waiting.compute(
+                        node,
+                        (_, before) ->
+                                before != null && before.nonce.equals(nonce)
+                                        ? before
+                                        : new Waiting(nonce, clock.nanos()));
+        return !isAlive(node) && clock.nanos() - first.since > SILENCE.toNanos();
+    }
+
+    /** A process that says it is a member, and when it first did. */
+    private record Waiting(String nonce, long since) {}
 
     private void remember(String node, Hello hello) throws IOException {
         long asOf = mates.applied();
