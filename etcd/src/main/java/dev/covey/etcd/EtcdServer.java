@@ -19,6 +19,7 @@ import dev.covey.etcd.net.Pages;
 import dev.covey.etcd.net.Repeatable;
 import dev.covey.etcd.net.Tally;
 import dev.covey.etcd.page.Board;
+import dev.covey.etcd.room.Porter;
 import dev.covey.etcd.turn.ElectionCalls;
 import dev.covey.etcd.turn.LockCalls;
 import dev.covey.etcd.watch.WatchCalls;
@@ -40,6 +41,7 @@ import java.util.OptionalLong;
 public final class EtcdServer implements AutoCloseable {
 
     private final Headers headers;
+    private final Porter porter;
     private final Health health;
     private final LeaseCalls leases;
     private final List<Announcement> announcements;
@@ -51,11 +53,13 @@ public final class EtcdServer implements AutoCloseable {
      *
      * @throws IOException if an address cannot be listened on: nothing runs then
      */
-    public EtcdServer(Backend backend, Addresses ports, Habits habits) throws IOException {
+    public EtcdServer(Backend backend, Addresses addresses, Habits habits) throws IOException {
         Desk desk = new Desk(backend);
         Door door = new Door(backend, desk);
         AuthGate gate = new AuthGate(backend.store());
         headers = new Headers(backend);
+        Backend.Machine machine = backend.machine();
+        porter = new Porter(habits.bounds(), machine.clock(), machine.tasks());
         Directory directory = new Directory(backend);
         health = new Health(backend.store().leadership());
         leases = new LeaseCalls(backend, door, desk, headers, gate);
@@ -75,9 +79,10 @@ public final class EtcdServer implements AutoCloseable {
                         ProtoReflectionServiceV1.newInstance());
         announcements = announcements(door, backend, directory, habits);
         Tally tally = new Tally(services);
+        Pages pages = new Board(backend, door, tally, MaintenanceCalls.API_VERSION);
         desk.open();
         try {
-            listen(ports, services, pages(backend, door, tally), tally);
+            listen(addresses, new Listener.Served(services, pages, tally, porter));
         } catch (IOException e) {
             close();
             throw e;
@@ -91,13 +96,12 @@ public final class EtcdServer implements AutoCloseable {
         return () -> ServerInterceptors.intercept(writes, reader);
     }
 
-    private void listen(Addresses ports, List<BindableService> services, Pages pages, Tally tally)
-            throws IOException {
-        for (Listen address : ports.clients()) {
-            listeners.add(new Listener(address, services, pages, tally));
+    private void listen(Addresses addresses, Listener.Served served) throws IOException {
+        for (Listen address : addresses.clients()) {
+            listeners.add(new Listener(address, served));
         }
-        for (Listen address : ports.pages()) {
-            pageListeners.add(new Listener(address, List.of(), pages, tally));
+        for (Listen address : addresses.pages()) {
+            pageListeners.add(new Listener(address, served.onlyPages()));
         }
     }
 
@@ -116,10 +120,6 @@ public final class EtcdServer implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static Pages pages(Backend backend, Door door, Tally tally) {
-        return new Board(backend, door, tally, MaintenanceCalls.API_VERSION);
-    }
-
     /** The ports that clients reach, in the order of the addresses. */
     public List<Integer> ports() {
         return listeners.stream().map(Listener::port).toList();
@@ -130,6 +130,7 @@ public final class EtcdServer implements AutoCloseable {
         announcements.forEach(Announcement::close);
         listeners.forEach(Listener::close);
         pageListeners.forEach(Listener::close);
+        porter.close();
         leases.close();
         health.close();
         headers.close();

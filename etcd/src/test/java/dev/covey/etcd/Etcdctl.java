@@ -79,7 +79,8 @@ final class Etcdctl {
                 .map(
                         line ->
                                 line.replaceAll("\"(cluster_id|member_id)\":\\d+", "\"$1\":0")
-                                        .replaceAll("\"raft_term\":\\d+", "\"raft_term\":0"))
+                                        .replaceAll("\"raft_term\":\\d+", "\"raft_term\":0")
+                                        .replaceAll("(ClusterID|MemberID|RaftTerm)\" : .*", "$1"))
                 .reduce("", (all, line) -> all + line + "\n");
     }
 }

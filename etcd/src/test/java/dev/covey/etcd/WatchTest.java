@@ -7,6 +7,7 @@ import static dev.covey.etcd.Ask.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.covey.etcd.room.Bounds;
 import dev.covey.etcd.v3.CompactionRequest;
 import dev.covey.etcd.v3.Event;
 import dev.covey.etcd.v3.PutRequest;
@@ -169,7 +170,7 @@ class WatchTest {
 
     @Test
     void anIdleWatchThatWantsItIsToldHowFarItIs() {
-        Habits quick = new Habits(Duration.ofMillis(20), OptionalLong.empty());
+        Habits quick = new Habits(Duration.ofMillis(20), OptionalLong.empty(), Bounds.here());
         try (Lab noticed = new Lab(1, Clock.system(), quick);
                 Watcher idle = new Watcher(noticed.line(1))) {
             idle.create(Watcher.on("a").setProgressNotify(true)).create(Watcher.on("b"));

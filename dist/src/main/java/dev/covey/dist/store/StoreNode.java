@@ -104,7 +104,7 @@ public final class StoreNode implements AutoCloseable {
                         machine);
         OptionalLong quota = options.quota(Runtime.getRuntime().maxMemory());
         try {
-            return new EtcdServer(backend, listen, new Habits(Habits.USUAL.watchNotices(), quota));
+            return new EtcdServer(backend, listen, Habits.USUAL.withQuota(quota));
         } catch (IOException e) {
             throw cannotListen(listen, e);
         }

@@ -6,6 +6,8 @@ import dev.covey.etcd.door.Door;
 import dev.covey.etcd.door.Gate;
 import dev.covey.etcd.door.Headers;
 import dev.covey.etcd.fault.Faults;
+import dev.covey.etcd.room.Room;
+import dev.covey.etcd.room.Tenant;
 import dev.covey.etcd.shape.Answered;
 import dev.covey.etcd.shape.Asked;
 import dev.covey.etcd.v3.CompactionRequest;
@@ -30,8 +32,10 @@ import dev.covey.runtime.store.View;
 import dev.covey.runtime.task.Tasks;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Keys and values. */
 public final class KvCalls extends KVGrpc.KVImplBase {
@@ -64,9 +68,26 @@ public final class KvCalls extends KVGrpc.KVImplBase {
             boolean local, Op op, BiFunction<ResponseHeader, Result, A> shape) {
         Caller caller = gate.caller();
         caller.mayExecute(op);
+        Tenant tenant = Tenant.now();
         return local
-                ? door.view(false).thenApplyAsync(view -> found(view, op, shape), tasks)
-                : door.view(caller).thenApply(view -> found(view, op, shape));
+                ? door.view(false).thenComposeAsync(view -> roomy(tenant, view, op, shape), tasks)
+                : door.view(caller).thenCompose(view -> roomy(tenant, view, op, shape));
+    }
+
+    /** A large answer takes memory already while it is made, so it first waits for room. */
+    private <A> CompletionStage<A> roomy(
+            @Nullable Tenant tenant,
+            View view,
+            Op op,
+            BiFunction<ResponseHeader, Result, A> shape) {
+        CompletableFuture<A> answer = new CompletableFuture<>();
+        long bytes = Weight.of(view, op);
+        if (tenant == null || bytes < Room.SMALL) {
+            answer.complete(found(view, op, shape));
+        } else {
+            tenant.whenRoom(bytes, () -> answer.completeAsync(() -> found(view, op, shape), tasks));
+        }
+        return answer;
     }
 
     private <A> A found(View view, Op op, BiFunction<ResponseHeader, Result, A> shape) {

@@ -1,5 +1,7 @@
 package dev.covey.etcd.net;
 
+import dev.covey.etcd.room.Bounds;
+import dev.covey.etcd.room.Porter;
 import dev.covey.kv.Limits;
 import io.grpc.BindableService;
 import io.grpc.Server;
@@ -27,20 +29,30 @@ public final class Listener implements AutoCloseable {
     private static final int MOST_BYTES = Limits.MAX_REQUEST_BYTES + (512 << 10);
 
     private static final int MOST_METADATA_BYTES = 16 << 10;
-    private static final int MOST_CALLS_A_CONNECTION = 10_000;
-    private static final int MOST_CONNECTIONS = 10_000;
-    private static final int MOST_NEW_CONNECTIONS = 1_000;
     private static final int HANDSHAKE_SECONDS = 10;
     private static final int SHORTEST_PING_SECONDS = 5;
     private static final int THREADS = 2;
 
     private final EventLoopGroup threads;
-    private final Crowd crowd = new Crowd(MOST_CONNECTIONS, MOST_NEW_CONNECTIONS);
     private final Server server;
 
-    /** Begins to listen; without services there are pages only. */
-    public Listener(Listen listen, List<BindableService> services, Pages pages, Tally tally)
-            throws IOException {
+    /**
+     * What is served.
+     *
+     * @param services none for pages only
+     */
+    public record Served(List<BindableService> services, Pages pages, Tally tally, Porter porter) {
+
+        /** The pages alone. */
+        public Served onlyPages() {
+            return new Served(List.of(), pages, tally, porter);
+        }
+    }
+
+    /** Begins to listen. */
+    public Listener(Listen listen, Served served) throws IOException {
+        Bounds bounds = served.porter().bounds();
+        Crowd crowd = new Crowd(bounds.connections(), bounds.handshakes());
         threads =
                 new MultiThreadIoEventLoopGroup(
                         THREADS,
@@ -51,21 +63,24 @@ public final class Listener implements AutoCloseable {
                                 listen.at(),
                                 InternalNettyServerCredentials.create(
                                         new Fork(
-                                                listen.tls().map(Listener::context), pages, crowd)))
+                                                listen.tls().map(Listener::context),
+                                                served.pages(),
+                                                crowd)))
                         .bossEventLoopGroup(threads)
                         .workerEventLoopGroup(threads)
                         .channelType(NioServerSocketChannel.class)
                         .directExecutor()
                         .maxInboundMessageSize(MOST_BYTES)
                         .maxInboundMetadataSize(MOST_METADATA_BYTES)
-                        .maxConcurrentCallsPerConnection(MOST_CALLS_A_CONNECTION)
+                        .maxConcurrentCallsPerConnection(bounds.callsOnOne())
                         .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                         .permitKeepAliveTime(SHORTEST_PING_SECONDS, TimeUnit.SECONDS)
                         .permitKeepAliveWithoutCalls(true);
-        builder.addStreamTracerFactory(tally);
+        builder.addStreamTracerFactory(served.tally());
         builder.intercept(
                 new Shown.Reader(listen.tls().map(Listen.Tls::user).orElse(_ -> Optional.empty())));
-        services.forEach(builder::addService);
+        served.porter().stand(builder);
+        served.services().forEach(builder::addService);
         server = builder.build();
         try {
             server.start();

@@ -1,0 +1,187 @@
+package dev.covey.etcd.room;
+
+import com.google.protobuf.MessageLite;
+import dev.covey.etcd.fault.EtcdFault;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall;
+import io.grpc.ForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** Has large messages wait for room, and what comes after them for them; bounds the calls. */
+final class Turnstile implements ServerInterceptor {
+
+    private final Room room;
+    private final int mostOpen;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** Before a room; lets in so many calls at once. */
+    Turnstile(Room room, int mostOpen) {
+        this.room = room;
+        this.mostOpen = mostOpen;
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        if (open.incrementAndGet() > mostOpen) {
+            open.decrementAndGet();
+            call.close(EtcdFault.TOO_MANY_REQUESTS.status(), new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
+        Inbox.Partial.begun(Context.current());
+        Tenant tenant = new Tenant(room, Context.current());
+        Waiting<Q, A> waiting = new Waiting<>(call, tenant);
+        Leaving<Q> leaving =
+                new Leaving<>(
+                        Contexts.interceptCall(tenant.within(), waiting, headers, next),
+                        tenant,
+                        open);
+        waiting.onFree(leaving::free);
+        return leaving;
+    }
+
+    /** A call whose messages wait, in their order. */
+    private static final class Waiting<Q, A>
+            extends ForwardingServerCall.SimpleForwardingServerCall<Q, A> {
+        private final Tenant tenant;
+        private final Deque<BooleanSupplier> held = new ArrayDeque<>();
+        private boolean waits;
+        private volatile Runnable onFree = () -> {};
+
+        Waiting(ServerCall<Q, A> call, Tenant tenant) {
+            super(call);
+            this.tenant = tenant;
+        }
+
+        /** What to do when messages no longer wait. */
+        void onFree(Runnable action) {
+            onFree = action;
+        }
+
+        @Override
+        public void sendMessage(A message) {
+            int size = message instanceof MessageLite known ? known.getSerializedSize() : 0;
+            synchronized (this) {
+                if (!waits && (size < Room.SMALL || tenant.mayHold(size))) {
+                    super.sendMessage(message);
+                    return;
+                }
+                held.add(() -> sent(message, size));
+                if (waits) {
+                    return;
+                }
+                waits = true;
+            }
+            goOn();
+        }
+
+        /** Sends a message if there is room, and otherwise goes on when there is. */
+        private boolean sent(A message, int size) {
+            if (size < Room.SMALL || tenant.mayHold(size)) {
+                super.sendMessage(message);
+                return true;
+            }
+            try {
+                tenant.whenRoom(
+                        size,
+                        () -> {
+                            super.sendMessage(message);
+                            goOn();
+                        });
+            } catch (StatusRuntimeException e) {
+                refuse(e.getStatus());
+            }
+            return false;
+        }
+
+        private void goOn() {
+            boolean going = true;
+            while (going) {
+                BooleanSupplier next;
+                synchronized (this) {
+                    next = held.poll();
+                    waits = next != null;
+                }
+                if (next == null) {
+                    onFree.run();
+                }
+                going = next != null && next.getAsBoolean();
+            }
+        }
+
+        private void refuse(Status why) {
+            super.close(why, new Metadata());
+        }
+
+        @Override
+        public void close(Status status, Metadata trailers) {
+            synchronized (this) {
+                if (waits) {
+                    held.add(
+                            () -> {
+                                super.close(status, trailers);
+                                return true;
+                            });
+                    return;
+                }
+            }
+            super.close(status, trailers);
+        }
+
+        @Override
+        public synchronized boolean isReady() {
+            return !waits && super.isReady();
+        }
+    }
+
+    /** Leaves when everything has gone out, or nobody wants it any more. */
+    private static final class Leaving<Q>
+            extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
+        private final Tenant tenant;
+        private final AtomicInteger open;
+
+        Leaving(ServerCall.Listener<Q> next, Tenant tenant, AtomicInteger open) {
+            super(next);
+            this.tenant = tenant;
+            this.open = open;
+        }
+
+        private void end() {
+            open.decrementAndGet();
+            tenant.end();
+        }
+
+        /** Messages no longer wait here, which the network does not know. */
+        void free() {
+            delegate().onReady();
+        }
+
+        @Override
+        public void onReady() {
+            tenant.leave();
+            super.onReady();
+        }
+
+        @Override
+        public void onComplete() {
+            end();
+            super.onComplete();
+        }
+
+        @Override
+        public void onCancel() {
+            end();
+            super.onCancel();
+        }
+    }
+}

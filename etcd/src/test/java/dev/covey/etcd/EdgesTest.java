@@ -1,0 +1,152 @@
+package dev.covey.etcd;
+
+import static dev.covey.etcd.Ask.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.ByteString;
+import dev.covey.etcd.fault.EtcdFault;
+import dev.covey.etcd.room.Bounds;
+import dev.covey.etcd.v3.KVGrpc;
+import dev.covey.etcd.v3.LeaseGrantRequest;
+import dev.covey.etcd.v3.PutRequest;
+import dev.covey.etcd.v3.RangeRequest;
+import dev.covey.etcd.v3.RangeResponse;
+import dev.covey.etcd.v3.TxnRequest;
+import dev.covey.kv.Limits;
+import dev.covey.runtime.time.Clock;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What is just allowed passes; one more is refused in etcd's words. */
+class EdgesTest {
+
+    private static final int MIB = 1 << 20;
+
+    private static PutRequest put(String key, int size) {
+        return PutRequest.newBuilder()
+                .setKey(bytes(key))
+                .setValue(ByteString.copyFrom(new byte[size]))
+                .build();
+    }
+
+    private static boolean passes(KVGrpc.KVBlockingStub kv, int size) {
+        try {
+            var _ = kv.put(put("k", size));
+            return true;
+        } catch (StatusRuntimeException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aRequestHasOneAndAHalfMebibytes() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            var kv = Ask.kv(lab.line(1));
+            int least = Limits.MAX_REQUEST_BYTES - 200;
+            int size = least;
+            while (passes(kv, size + 1)) {
+                size++;
+            }
+            assertThat(size).isBetween(least, Limits.MAX_REQUEST_BYTES);
+            int tooMuch = size + 1;
+            Ask.refused(EtcdFault.REQUEST_TOO_LARGE, () -> kv.put(put("k", tooMuch)));
+            assertThat(kv.range(Ask.get("k").build()).getKvs(0).getValue().size()).isEqualTo(size);
+        }
+    }
+
+    @Test
+    void aKeyMayBeAsLongAsARequestButNotEmpty() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            var kv = Ask.kv(lab.line(1));
+            String longest = "k".repeat(Limits.MAX_REQUEST_BYTES - 200);
+            var _ = kv.put(put(longest, 0));
+            assertThat(kv.range(Ask.get(longest).build()).getCount()).isEqualTo(1);
+            Ask.refused(EtcdFault.EMPTY_KEY, () -> kv.put(put("", 1)));
+        }
+    }
+
+    @Test
+    void aTransactionHas128Operations() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            var kv = Ask.kv(lab.line(1));
+            TxnRequest.Builder txn = TxnRequest.newBuilder();
+            for (int i = 0; i < Limits.MAX_OPS; i++) {
+                txn.addSuccess(Ask.op(Ask.put("k" + i, "v")));
+                txn.addCompare(Ask.modIs("n" + i, 0));
+            }
+            assertThat(kv.txn(txn.build()).getResponsesCount()).isEqualTo(Limits.MAX_OPS);
+            TxnRequest more = txn.clone().addSuccess(Ask.op(Ask.put("one", "more"))).build();
+            Ask.refused(EtcdFault.TOO_MANY_OPS, () -> kv.txn(more));
+            TxnRequest asks = txn.clone().addCompare(Ask.modIs("one", 0)).build();
+            Ask.refused(EtcdFault.TOO_MANY_OPS, () -> kv.txn(asks));
+        }
+    }
+
+    @Test
+    void aLeaseLivesNineBillionSeconds() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            var leases = Ask.lease(lab.line(1));
+            var longest = LeaseGrantRequest.newBuilder().setTTL(Limits.MAX_LEASE_SECONDS).build();
+            assertThat(leases.leaseGrant(longest).getTTL()).isEqualTo(Limits.MAX_LEASE_SECONDS);
+            var more = longest.toBuilder().setTTL(Limits.MAX_LEASE_SECONDS + 1).build();
+            Ask.refused(EtcdFault.LEASE_TTL_TOO_LARGE, () -> leases.leaseGrant(more));
+        }
+    }
+
+    private static Lab small(long heapBytes) {
+        return new Lab(
+                1,
+                Clock.system(),
+                new Habits(
+                        Habits.USUAL.watchNotices(),
+                        Habits.USUAL.quotaBytes(),
+                        new Bounds(heapBytes)));
+    }
+
+    private static RangeRequest all() {
+        return Ask.get("v/").setRangeEnd(bytes("v0")).build();
+    }
+
+    @Test
+    void largeAnswersWaitForEachOtherAndOneLargerThanAllIsRefused() throws Exception {
+        try (Lab lab = small(4 * MIB)) {
+            var kv = Ask.kv(lab.line(1)).withMaxInboundMessageSize(64 * MIB);
+            var _ = kv.put(put("v/0", MIB));
+            List<Future<RangeResponse>> asked = new ArrayList<>();
+            var many = KVGrpc.newFutureStub(lab.line(1)).withMaxInboundMessageSize(64 * MIB);
+            for (int i = 0; i < 50; i++) {
+                asked.add(many.range(all()));
+            }
+            for (Future<RangeResponse> each : asked) {
+                assertThat(each.get(30, TimeUnit.SECONDS).getKvs(0).getValue().size())
+                        .isEqualTo(MIB);
+            }
+            var _ = kv.put(put("v/1", MIB));
+            StatusRuntimeException e =
+                    catchThrowableOfType(StatusRuntimeException.class, () -> kv.range(all()));
+            assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+            assertThat(e.getStatus().getDescription()).contains("message larger than max");
+            assertThat(kv.range(all().toBuilder().setLimit(1).build()).getKvsCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void callsAreAsManyAsThereIsMemoryFor() throws Exception {
+        try (Lab lab = small(10 * (16 << 10))) {
+            List<Watcher> watchers = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                watchers.add(new Watcher(lab.line(1)));
+            }
+            var kv = Ask.kv(lab.line(1));
+            Ask.refused(EtcdFault.TOO_MANY_REQUESTS, () -> kv.put(Ask.put("a", "1")));
+            watchers.getFirst().close();
+            Watcher.until(() -> passes(kv, 1));
+        }
+    }
+}
