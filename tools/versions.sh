@@ -35,3 +35,7 @@ xray_sha256_arm64=4d30283ae614e3057f730f67cd088a42be6fdf91f8639d82cb69e48cde8041
 # sing-box, for tests only: a second, independent client. The tag is what Reality needs.
 sing_box_version=v1.14.1
 sing_box_tags=with_utls
+
+# The API server of Kubernetes, which tests put in front of the store. Its staging modules have the
+# same version with a 0 for the 1.
+kubernetes_version=1.35.4
