@@ -13,6 +13,7 @@ import dev.covey.raft.peer.PeerLines;
 import dev.covey.raft.server.Peers;
 import dev.covey.raft.server.RatisMember;
 import dev.covey.raft.server.Timing;
+import dev.covey.runtime.quorum.PeerIds;
 import dev.covey.runtime.quorum.PeerSpec;
 import dev.covey.runtime.quorum.Quorum;
 import dev.covey.runtime.quorum.QuorumView;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
@@ -37,14 +40,22 @@ final class RaftQuorum implements Quorum {
     private final PeerLines lines;
     private final Timing timing;
     private final Tasks tasks;
+    private final Predicate<String> gone;
     private volatile @Nullable RatisMember member;
 
-    RaftQuorum(String self, Helm helm, PeerLines lines, Timing timing, Tasks tasks) {
+    RaftQuorum(
+            String self,
+            Helm helm,
+            PeerLines lines,
+            Timing timing,
+            Tasks tasks,
+            Predicate<String> gone) {
         this.self = self;
         this.helm = helm;
         this.lines = lines;
         this.timing = timing;
         this.tasks = tasks;
+        this.gone = gone;
     }
 
     void aboard(RatisMember running) {
@@ -60,13 +71,21 @@ final class RaftQuorum implements Quorum {
                 .forEach(peer -> AddressBook.shared().tell(peer.node(), peer.addresses()));
     }
 
-    /** Whether this member's own copy of the membership names a node. */
-    boolean knows(String node) {
-        RaftPeerId id = RaftPeerId.valueOf(node);
+    /** Whether this member's own copy of the membership names a member. */
+    boolean knows(String peer) {
+        RaftPeerId id = RaftPeerId.valueOf(peer);
+        return ids().anyMatch(id::equals);
+    }
+
+    /** Whether this member's own copy of the membership names a member of a node. */
+    boolean knowsNode(String node) {
+        return ids().anyMatch(id -> PeerIds.name(id.toString()).equals(node));
+    }
+
+    private Stream<RaftPeerId> ids() {
         return members().stream()
                 .flatMap(all -> Roster.everybody(all).stream())
-                .map(RaftPeer::getId)
-                .anyMatch(id::equals);
+                .map(RaftPeer::getId);
     }
 
     /** How many voters but the leader come before this one, by their ids. */
@@ -86,12 +105,12 @@ final class RaftQuorum implements Quorum {
     /** A member that knows better says that this one was taken out. */
     void dismissed(String by, long index) {
         boolean newer = members().filter(own -> own.getLogEntryIndex() <= index).isPresent();
-        if (newer && knows(by)) {
+        if (newer && knowsNode(by)) {
             helm.end(
                     new Problem.Conflict(
                             "removed",
-                            "This node was removed from the masters of its cluster. Join it again"
-                                    + " under a new identity."));
+                            "This member was removed from its cluster. To come back it needs a new"
+                                    + " identity and an empty directory."));
         }
     }
 
@@ -117,9 +136,21 @@ final class RaftQuorum implements Quorum {
         return change(
                 (roster, view) -> {
                     rules().mayBeAdded(peer, roster, view);
+                    mustBeNew(peer.node(), roster);
                     AddressBook.shared().tell(peer.node(), peer.addresses());
                     return roster.has(peer.node()) ? roster : roster.withLearner(peer);
                 });
+    }
+
+    private void mustBeNew(String peer, Roster roster) {
+        if (!roster.has(peer) && gone.test(peer)) {
+            throw new ProblemException(
+                    new Problem.Conflict(
+                            "removed",
+                            "Expected a member with a new id, but '%s' was removed. Let it come in"
+                                            .formatted(peer)
+                                    + " again under a new identity."));
+        }
     }
 
     @Override

@@ -14,12 +14,15 @@ import dev.covey.raft.lead.CrashWatch;
 import dev.covey.raft.lead.Reign;
 import dev.covey.raft.lead.TermWatch;
 import dev.covey.raft.machine.ReplicatedMachine;
+import dev.covey.raft.peer.Guests;
 import dev.covey.raft.peer.MemberTls;
 import dev.covey.raft.peer.PeerDoor;
 import dev.covey.raft.peer.PeerLines;
+import dev.covey.raft.peer.Speaker;
 import dev.covey.raft.seal.Clearance;
 import dev.covey.raft.server.RatisMember;
 import dev.covey.raft.server.Timing;
+import dev.covey.runtime.quorum.PeerIds;
 import dev.covey.runtime.quorum.Quorum;
 import dev.covey.runtime.store.Answer;
 import dev.covey.runtime.store.Batch;
@@ -28,6 +31,7 @@ import dev.covey.runtime.store.Leadership;
 import dev.covey.runtime.store.MachineView;
 import dev.covey.runtime.store.Standing;
 import dev.covey.runtime.store.Store;
+import dev.covey.runtime.store.UnavailableException;
 import dev.covey.runtime.store.View;
 import dev.covey.runtime.store.Watch;
 import dev.covey.runtime.store.Watches;
@@ -39,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +74,9 @@ public final class RaftStore implements Store, AutoCloseable {
     private final AtomicReference<@Nullable RatisMember> member = new AtomicReference<>();
     private final RaftQuorum quorum;
     private final Clearance clearance;
+    private volatile BiFunction<String, byte[], CompletionStage<byte[]>> knocks =
+            (node, question) ->
+                    CompletableFuture.failedFuture(new UnavailableException("Nobody is let in."));
 
     /**
      * Starts a member. Returns once it takes part, which may be before there is a leader.
@@ -91,7 +99,7 @@ public final class RaftStore implements Store, AutoCloseable {
         Timing timing = config.habits().timing();
         Duration call = timing.electionMost().multipliedBy(2);
         tasks = new Tasks("raft-" + config.node());
-        lines = new PeerLines(tls, config.cluster(), clock);
+        lines = new PeerLines(tls, new Speaker(config.cluster(), config.node()), clock);
         watches = new Watches(machine::state, tasks);
         commits = new GroupCommit(this::append, tasks, GroupCommit.Bound.USUAL);
         Applied applied = new Applied(tasks);
@@ -108,7 +116,7 @@ public final class RaftStore implements Store, AutoCloseable {
                         machine,
                         lines,
                         new ConfirmedReads.Patience(timing.patience(), call, clock, tasks));
-        quorum = new RaftQuorum(config.node(), helm, lines, timing, tasks);
+        quorum = new RaftQuorum(config.node(), helm, lines, timing, tasks, config.habits().gone());
         crashes = new CrashWatch(new Followed(), tasks);
         clearance =
                 new Clearance(
@@ -131,7 +139,7 @@ public final class RaftStore implements Store, AutoCloseable {
                         new RatisMember.Face(
                                 tls,
                                 new PeerDoor(new Door(), config.cluster()),
-                                node -> quorum.knows(node) || config.habits().admits().test(node),
+                                new Known(config.habits()),
                                 clearance::cleared),
                         config.birth(),
                         config.habits().timing(),
@@ -207,6 +215,11 @@ public final class RaftStore implements Store, AutoCloseable {
     /** The line to the member that leads. */
     public LeaderLine leaderLine() {
         return line;
+    }
+
+    /** Says who answers nodes that ask to be let in: by name and with what they say. */
+    public void onKnock(BiFunction<String, byte[], CompletionStage<byte[]>> answers) {
+        knocks = answers;
     }
 
     /** The membership of the group. */
@@ -294,6 +307,25 @@ public final class RaftStore implements Store, AutoCloseable {
         }
     }
 
+    private final class Known implements Guests {
+        private final RaftConfig.Habits habits;
+
+        Known(RaftConfig.Habits habits) {
+            this.habits = habits;
+        }
+
+        @Override
+        public boolean mayCall(String node) {
+            return quorum.knowsNode(node) || habits.admits().test(node);
+        }
+
+        @Override
+        public boolean maySend(String peer) {
+            return quorum.knows(peer)
+                    || (habits.admits().test(PeerIds.name(peer)) && !habits.gone().test(peer));
+        }
+    }
+
     private final class Door implements PeerDoor.Answers {
         @Override
         public long term() {
@@ -323,6 +355,11 @@ public final class RaftStore implements Store, AutoCloseable {
         @Override
         public byte[] who() {
             return clearance.who();
+        }
+
+        @Override
+        public CompletionStage<byte[]> knocked(String node, byte[] question) {
+            return knocks.apply(node, question);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.covey.raft.peer;
 
+import dev.covey.runtime.quorum.PeerIds;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -95,7 +96,7 @@ final class NodeTrust extends X509ExtendedTrustManager {
     private void checkNode(X509Certificate[] chain, @Nullable String dialled)
             throws CertificateException {
         String found = identity.nodeOf(chain[0]).orElse("nobody");
-        if (!found.equals(dialled)) {
+        if (dialled == null || !found.equals(PeerIds.name(dialled))) {
             throw new CertificateException(
                     "Expected node " + dialled + " to answer, but it is " + found + ".");
         }

@@ -1,5 +1,6 @@
 package dev.covey.raft.peer;
 
+import dev.covey.runtime.quorum.PeerIds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.apache.ratis.proto.grpc.RaftServerProtocolServiceGrpc;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
@@ -42,6 +42,12 @@ public final class PeerDoor {
 
     /** Tells a member that it is out. */
     public static final MethodDescriptor<byte[], byte[]> DISMISS = method("Dismiss");
+
+    /**
+     * Asks to be let in, or whether one is still in. The only call that is open to every node whose
+     * certificate is trusted.
+     */
+    public static final MethodDescriptor<byte[], byte[]> KNOCK = method("Knock");
 
     /** Says who one is and what one has, and hears whether that is right. */
     public static final MethodDescriptor<byte[], byte[]> HELLO = method("Hello");
@@ -82,6 +88,9 @@ public final class PeerDoor {
 
         /** {@code by} says that this member was taken out by the entry at {@code index}. */
         void dismissed(String by, long index);
+
+        /** A node asks to be let in; what it says only the upper floors understand. */
+        CompletionStage<byte[]> knocked(String node, byte[] question);
     }
 
     /** Makes the calls answerable to members of a cluster. */
@@ -90,13 +99,15 @@ public final class PeerDoor {
         this.cluster = cluster;
     }
 
-    /** Adds calls and gate to Raft's server. {@code admits} says which nodes may call. */
+    /** Adds calls and gate to the Raft server of the member {@code self}. */
     public NettyServerBuilder open(
-            NettyServerBuilder server, NodeIdentity identity, Predicate<String> admits) {
+            NettyServerBuilder server, String self, NodeIdentity identity, Guests guests) {
         return server.addService(calls())
                 .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)
-                .intercept(new NodeGate(identity, admits, cluster, answers::cleared))
+                .intercept(
+                        new NodeGate(
+                                new Speaker(cluster, self), identity, guests, answers::cleared))
                 .callExecutor(PeerDoor::onNetworkThread);
     }
 
@@ -119,6 +130,7 @@ public final class PeerDoor {
                 .addMethod(ATTEND, ServerCalls.asyncUnaryCall((q, a) -> {}))
                 .addMethod(HELLO, ServerCalls.asyncUnaryCall(this::hello))
                 .addMethod(WHO, ServerCalls.asyncUnaryCall((q, a) -> reply(a, answers.who())))
+                .addMethod(KNOCK, ServerCalls.asyncUnaryCall(this::knock))
                 .addMethod(DISMISS, ServerCalls.asyncUnaryCall(this::dismiss))
                 .build();
     }
@@ -143,6 +155,10 @@ public final class PeerDoor {
         replyLater(answers.hello(NodeGate.caller(), hello), to);
     }
 
+    private void knock(byte[] question, StreamObserver<byte[]> to) {
+        replyLater(answers.knocked(PeerIds.name(NodeGate.caller()), question), to);
+    }
+
     private static void replyLater(CompletionStage<byte[]> asked, StreamObserver<byte[]> to) {
         asked.whenComplete(
                 (answer, failure) -> {
@@ -155,7 +171,7 @@ public final class PeerDoor {
     }
 
     private void dismiss(byte[] question, StreamObserver<byte[]> to) {
-        answers.dismissed(NodeGate.caller(), number(question));
+        answers.dismissed(PeerIds.name(NodeGate.caller()), number(question));
         reply(to, 0);
     }
 

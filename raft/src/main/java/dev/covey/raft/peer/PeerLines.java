@@ -34,19 +34,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class PeerLines implements AutoCloseable {
 
+    static {
+        // Lines may be the first that a process uses of Ratis: who comes in knocks before it
+        // starts.
+        RatisProcess.prepare();
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(PeerLines.class);
     private static final Duration REDIAL = Duration.ofMillis(200);
     private static final Duration ATTENTION = Duration.ofMinutes(1);
 
     private final SslContext ssl;
-    private final String cluster;
+    private final Speaker speaker;
     private final Clock clock;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** Lines that show and judge certificates as {@code tls} says, in a cluster. */
-    public PeerLines(MemberTls tls, String cluster, Clock clock) {
-        this.cluster = cluster;
+    /** Lines that show and judge certificates as {@code tls} says. */
+    public PeerLines(MemberTls tls, Speaker speaker, Clock clock) {
+        this.speaker = speaker;
         this.clock = clock;
         try {
             this.ssl =
@@ -124,7 +130,7 @@ public final class PeerLines implements AutoCloseable {
                         .maxInboundMessageSize(LeaderLine.MOST_BYTES)
                         .disableRetry()
                         .build();
-        return new Line(channel);
+        return new Line(node, channel);
     }
 
     @Override
@@ -134,10 +140,12 @@ public final class PeerLines implements AutoCloseable {
     }
 
     private final class Line {
+        private final String node;
         private final ManagedChannel channel;
         private final AtomicLong redialled = new AtomicLong(clock.nanos());
 
-        Line(ManagedChannel channel) {
+        Line(String node, ManagedChannel channel) {
+            this.node = node;
             this.channel = channel;
         }
 
@@ -148,7 +156,11 @@ public final class PeerLines implements AutoCloseable {
             ClientCall<byte[], byte[]> call = channel.newCall(method, options);
             Asking asking = new Asking(this);
             Metadata headers = new Metadata();
-            headers.put(NodeGate.CLUSTER, cluster);
+            headers.put(NodeGate.CLUSTER, speaker.cluster());
+            if (!speaker.member().isEmpty()) {
+                headers.put(NodeGate.FROM, speaker.member());
+            }
+            headers.put(NodeGate.TO, node);
             call.start(asking, headers);
             call.sendMessage(question);
             call.halfClose();

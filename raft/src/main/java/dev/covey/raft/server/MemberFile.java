@@ -67,8 +67,21 @@ record MemberFile(String cluster, String node, List<PeerSpec> voters) {
         } catch (DamagedFileException e) {
             throw StartFailure.damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw refusal("store_unusable", "Cannot use the directory " + directory + ": " + e);
+            throw unusable(directory, e);
         }
+    }
+
+    static ProblemException unusable(Path directory, IOException why) {
+        return refusal("store_unusable", "Cannot use the directory " + directory + ": " + why);
+    }
+
+    static Path in(Path directory) {
+        return directory.resolve(NAME);
+    }
+
+    static Resident resident(Path directory) throws IOException {
+        MemberFile found = read(in(directory));
+        return new Resident(found.cluster, found.node);
     }
 
     private static MemberFile make(Path directory, String cluster, String node, Birth birth)

@@ -7,9 +7,11 @@ import dev.covey.model.ProblemException;
 import dev.covey.raft.machine.ReplicatedMachine;
 import dev.covey.raft.machine.Replies;
 import dev.covey.raft.peer.AddressBook;
+import dev.covey.raft.peer.Guests;
 import dev.covey.raft.peer.MemberTls;
 import dev.covey.raft.peer.NodeResolver;
 import dev.covey.raft.peer.PeerDoor;
+import dev.covey.raft.peer.RatisProcess;
 import dev.covey.raft.peer.RatisTls;
 import dev.covey.raft.seal.SealFile;
 import dev.covey.runtime.quorum.Seat;
@@ -23,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
@@ -85,7 +86,7 @@ public final class RatisMember implements AutoCloseable {
      * @param cleared whether it may speak to them as one of the group
      */
     public record Face(
-            MemberTls tls, PeerDoor door, Predicate<String> admits, BooleanSupplier cleared) {}
+            MemberTls tls, PeerDoor door, Guests guests, BooleanSupplier cleared) {}
 
     /** Starts a member; what stands in the way is a {@link ProblemException}. */
     public static RatisMember start(
@@ -117,7 +118,8 @@ public final class RatisMember implements AutoCloseable {
         GrpcConfigKeys.Server.setServicesCustomizer(
                 parameters,
                 (builder, types) ->
-                        face.door().open(builder, face.tls().identity(), face.admits()));
+                        face.door()
+                                .open(builder, place.node(), face.tls().identity(), face.guests()));
         machine.answerTo(client.toByteString());
         server =
                 RaftServer.newBuilder()

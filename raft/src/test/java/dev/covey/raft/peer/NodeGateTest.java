@@ -2,6 +2,7 @@ package dev.covey.raft.peer;
 
 import static dev.covey.runtime.store.Words.done;
 import static dev.covey.runtime.store.Words.put;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covey.raft.Certificates;
@@ -27,12 +28,17 @@ import org.apache.ratis.proto.grpc.AdminProtocolServiceGrpc;
 import org.apache.ratis.proto.grpc.RaftClientProtocolServiceGrpc;
 import org.apache.ratis.proto.grpc.RaftServerProtocolServiceGrpc;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.thirdparty.io.grpc.CallOptions;
 import org.apache.ratis.thirdparty.io.grpc.Channel;
+import org.apache.ratis.thirdparty.io.grpc.ClientInterceptors;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
+import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.StatusRuntimeException;
 import org.apache.ratis.thirdparty.io.grpc.netty.GrpcSslContexts;
 import org.apache.ratis.thirdparty.io.grpc.netty.NettyChannelBuilder;
+import org.apache.ratis.thirdparty.io.grpc.stub.ClientCalls;
+import org.apache.ratis.thirdparty.io.grpc.stub.MetadataUtils;
 import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +69,7 @@ class NodeGateTest {
 
     private Status.Code term(MemberTls as, String expected, String cluster) {
         AddressBook.shared().tell(expected, lab.peer(1).addresses());
-        try (PeerLines lines = new PeerLines(as, cluster, Clock.system())) {
+        try (PeerLines lines = new PeerLines(as, new Speaker(cluster, ""), Clock.system())) {
             lines.call(expected, PeerDoor.TERM, PeerDoor.bytes(0), Duration.ofSeconds(20)).get();
             return Status.Code.OK;
         } catch (ExecutionException e) {
@@ -128,6 +134,10 @@ class NodeGateTest {
     }
 
     private Consumer<Channel> vote(String candidate, long term) {
+        return vote(candidate, lab.id(1), term);
+    }
+
+    private Consumer<Channel> vote(String candidate, String to, long term) {
         UUID group = UUID.fromString(lab.cluster());
         ByteString id =
                 ByteString.copyFrom(
@@ -140,7 +150,7 @@ class NodeGateTest {
                         .setServerRequest(
                                 RaftRpcRequestProto.newBuilder()
                                         .setRequestorId(ByteString.copyFromUtf8(candidate))
-                                        .setReplyId(ByteString.copyFromUtf8(lab.id(1)))
+                                        .setReplyId(ByteString.copyFromUtf8(to))
                                         .setRaftGroupId(RaftGroupIdProto.newBuilder().setId(id)))
                         .setCandidateTerm(term)
                         .build();
@@ -157,6 +167,60 @@ class NodeGateTest {
         assertThat(call("worker", vote("worker", 99))).isEqualTo(Status.Code.PERMISSION_DENIED);
         long term = lab.leader().leadership().standing().epoch().orElseThrow().term();
         assertThat(term).isLessThan(99);
+    }
+
+    private static Consumer<Channel> termOf(String to) {
+        return term(NodeGate.TO, to);
+    }
+
+    private static Consumer<Channel> termAs(String from) {
+        return term(NodeGate.FROM, from);
+    }
+
+    private static Consumer<Channel> term(Metadata.Key<String> header, String member) {
+        Metadata headers = new Metadata();
+        headers.put(header, member);
+        return channel ->
+                ClientCalls.blockingUnaryCall(
+                        ClientInterceptors.intercept(
+                                channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+                        PeerDoor.TERM,
+                        CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+                        new byte[0]);
+    }
+
+    private PeerLines lines(String node) {
+        return new PeerLines(node(node), new Speaker(lab.cluster(), ""), Clock.system());
+    }
+
+    @Test
+    void nobodyCallsAsAMemberOfAnotherNode() throws Exception {
+        assertThat(call("friend", termAs("friend.1"))).isEqualTo(Status.Code.OK);
+        assertThat(call("friend", termAs("other"))).isEqualTo(Status.Code.PERMISSION_DENIED);
+    }
+
+    @Test
+    void whatIsMeantForAnotherMemberOfTheSameNodeIsRefused() throws Exception {
+        assertThat(call("friend", termOf(lab.id(1)))).isEqualTo(Status.Code.OK);
+        assertThat(call("friend", termOf(lab.id(1) + ".1")))
+                .isEqualTo(Status.Code.PERMISSION_DENIED);
+        assertThat(call("friend", vote("friend", lab.id(1) + ".1", 99)))
+                .isNotEqualTo(Status.Code.OK);
+        assertThat(call("friend", vote("friend.1", 1))).isEqualTo(Status.Code.OK);
+        assertThat(call("friend", vote("friendly.1", 99))).isNotEqualTo(Status.Code.OK);
+    }
+
+    @Test
+    void whoeverIsTrustedMayKnockAndNobodyIsHeardBehindIt() {
+        AddressBook.shared().tell(lab.id(1), lab.peer(1).addresses());
+        lab.leader()
+                .onKnock((name, said) -> CompletableFuture.completedFuture(name.getBytes(UTF_8)));
+        try (PeerLines lines = lines("worker")) {
+            byte[] answer =
+                    lines.call(lab.id(1), PeerDoor.KNOCK, new byte[0], Duration.ofSeconds(20))
+                            .join();
+            assertThat(new String(answer, UTF_8)).isEqualTo("worker");
+        }
     }
 
     @Test

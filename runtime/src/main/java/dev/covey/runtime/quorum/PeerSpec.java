@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A member as the group knows it.
  *
- * @param node its node id, which its certificate must carry
+ * @param node its id, see {@link PeerIds}: its certificate must carry the name in it
  * @param addresses where it listens for the group, best first; 1 to 8
  */
 public record PeerSpec(String node, List<Endpoint> addresses) {
@@ -17,7 +17,7 @@ public record PeerSpec(String node, List<Endpoint> addresses) {
 
     public PeerSpec {
         addresses = List.copyOf(addresses);
-        Check.id("node", node);
+        PeerIds.check("node", node);
         Check.range("addresses", addresses.size(), 1, MOST_ADDRESSES);
     }
 

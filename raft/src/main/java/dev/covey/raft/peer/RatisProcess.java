@@ -1,15 +1,14 @@
-package dev.covey.raft.server;
+package dev.covey.raft.peer;
 
-import dev.covey.raft.peer.NodeResolver;
 import org.apache.ratis.util.ExitUtils;
 
 /** What Ratis keeps once for a whole process. */
-final class RatisProcess {
+public final class RatisProcess {
 
     private static final String NETTY = "org.apache.ratis.thirdparty.io.netty.allocator.";
 
     /** Must run before any other class of Ratis is used. */
-    static void prepare() {
+    public static void prepare() {
         // Thread-local buffer caches and many arenas cost memory and bring nothing here.
         preset(NETTY + "useCacheForAllThreads", "false");
         preset(NETTY + "numDirectArenas", "1");
