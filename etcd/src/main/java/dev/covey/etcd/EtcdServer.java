@@ -7,6 +7,7 @@ import dev.covey.etcd.door.Backend;
 import dev.covey.etcd.door.Desk;
 import dev.covey.etcd.door.Door;
 import dev.covey.etcd.door.Headers;
+import dev.covey.etcd.entry.Admission;
 import dev.covey.etcd.kv.KvCalls;
 import dev.covey.etcd.lease.LeaseCalls;
 import dev.covey.etcd.member.ClusterCalls;
@@ -43,6 +44,7 @@ public final class EtcdServer implements AutoCloseable {
     private final Headers headers;
     private final Porter porter;
     private final Health health;
+    private final Admission admission;
     private final LeaseCalls leases;
     private final List<Announcement> announcements;
     private final List<Listener> listeners = new ArrayList<>();
@@ -61,6 +63,7 @@ public final class EtcdServer implements AutoCloseable {
         Backend.Machine machine = backend.machine();
         porter = new Porter(habits.bounds(), machine.clock(), machine.tasks());
         Directory directory = new Directory(backend);
+        admission = new Admission(backend, door, desk);
         health = new Health(backend.store().leadership());
         leases = new LeaseCalls(backend, door, desk, headers, gate);
         List<BindableService> services =
@@ -70,7 +73,7 @@ public final class EtcdServer implements AutoCloseable {
                                 backend.store()),
                         new WatchCalls(backend, headers, gate, habits.watchNotices()),
                         leases,
-                        new ClusterCalls(backend, door, desk, headers, gate, directory),
+                        new ClusterCalls(backend, door, desk, headers, gate, admission.registrar()),
                         new MaintenanceCalls(backend, door, headers, gate, directory),
                         new AuthCalls(backend, door, headers, gate),
                         new LockCalls(backend, door, headers, gate),
@@ -118,6 +121,11 @@ public final class EtcdServer implements AutoCloseable {
         return wanted.isPresent() && wanted.getAsLong() != now
                 ? Optional.of(new Command.SetQuota(Space.USER, wanted.getAsLong()))
                 : Optional.empty();
+    }
+
+    /** Who answers members that knock. */
+    public Admission admission() {
+        return admission;
     }
 
     /** The ports that clients reach, in the order of the addresses. */

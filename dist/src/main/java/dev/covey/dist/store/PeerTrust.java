@@ -30,9 +30,15 @@ final class PeerTrust {
 
     private static final Duration LIFE = Duration.ofDays(3650);
 
-    /** The keys and rules of one member. */
-    static MemberTls of(StoreOptions options, StorePlan plan, Instant now, Ids ids) {
-        return plan.peerUrl().secure() ? ofFiles(options, plan) : unprotected(plan, now, ids);
+    /** The cluster of those who do not know it yet. */
+    static final String NEWCOMER = "newcomer";
+
+    /** The keys and rules of one member of a cluster. */
+    static MemberTls of(
+            StoreOptions options, StorePlan plan, String cluster, Instant now, Ids ids) {
+        return plan.peerUrl().secure()
+                ? ofFiles(options, plan)
+                : unprotected(plan.node(), cluster, now, ids);
     }
 
     /** Members are known by the common name of their certificate: their name. */
@@ -70,17 +76,13 @@ final class PeerTrust {
     }
 
     /** On loopback, as with etcd's plain URLs: whoever is on this machine is believed. */
-    private static MemberTls unprotected(StorePlan plan, Instant now, Ids ids) {
+    private static MemberTls unprotected(String name, String cluster, Instant now, Ids ids) {
         Randomness random = ids::secret;
-        Authority authority = Authority.make(plan.cluster(), now, random);
+        Authority authority = Authority.make(cluster, now, random);
         P256Key key = P256Key.make();
         CertificateOrder order =
                 new CertificateOrder(
-                        PeerName.node(plan.cluster(), plan.node()),
-                        key.publicKey(),
-                        Set.of(),
-                        Set.of(),
-                        LIFE);
+                        PeerName.node(cluster, name), key.publicKey(), Set.of(), Set.of(), LIFE);
         List<X509Certificate> chain = authority.issue(order, now, random);
         Credentials own = new Credentials(key.privateKey(), chain);
         return new MemberTls(

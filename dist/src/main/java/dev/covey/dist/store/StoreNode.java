@@ -4,12 +4,17 @@ import dev.covey.etcd.Addresses;
 import dev.covey.etcd.EtcdServer;
 import dev.covey.etcd.Habits;
 import dev.covey.etcd.door.Backend;
+import dev.covey.etcd.entry.Rows;
 import dev.covey.etcd.net.Listen;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.raft.RaftConfig;
 import dev.covey.raft.RaftStore;
+import dev.covey.raft.machine.SnapshotPolicy;
+import dev.covey.raft.peer.MemberTls;
+import dev.covey.raft.server.Timing;
 import dev.covey.runtime.ids.Ids;
+import dev.covey.runtime.quorum.PeerSpec;
 import dev.covey.runtime.task.Tasks;
 import dev.covey.runtime.time.Clock;
 import java.io.IOException;
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreNode implements AutoCloseable {
 
     private final Tasks tasks;
+    private final Neighbours others;
     private final RaftStore store;
     private final EtcdServer clients;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -45,26 +51,56 @@ public final class StoreNode implements AutoCloseable {
                 new Addresses(
                         listen(plan.clientUrls(), options),
                         listen(StorePlan.pages(options), options));
+        Residence found = residence(options, plan, clock, ids);
+        MemberTls tls = PeerTrust.of(options, plan, found.cluster(), clock.instant(), ids);
         tasks = new Tasks("store");
-        store =
-                RaftStore.start(
-                        new RaftConfig(
-                                plan.cluster(),
-                                plan.node(),
-                                plan.peerUrl().at(),
-                                plan.directory().resolve("member"),
-                                plan.birth(),
-                                RaftConfig.Habits.usual(plan.known()::contains)),
-                        PeerTrust.of(options, plan, clock.instant(), ids),
-                        clock);
+        others = new Neighbours(plan.node(), tls, clock, plan.members());
+        store = started(plan, found, tls, clock);
         store.ended().thenAccept(this::end);
         try {
-            clients = serve(options, plan, listen, new Backend.Machine(clock, tasks, ids));
+            clients = serve(options, plan, found, listen, new Backend.Machine(clock, tasks, ids));
+            store.onKnock(clients.admission()::knocked);
         } catch (RuntimeException e) {
             store.close();
+            others.close();
             tasks.close();
             throw e;
         }
+        PeerSpec self = new PeerSpec(found.peer(), plan.self().addresses());
+        new Settling(self, others, store.quorum(), tasks, this::end).start();
+    }
+
+    private static Residence residence(StoreOptions options, StorePlan plan, Clock clock, Ids ids) {
+        MemberTls asNewcomer =
+                PeerTrust.of(options, plan, PeerTrust.NEWCOMER, clock.instant(), ids);
+        try (Neighbours asked = new Neighbours(plan.node(), asNewcomer, clock, plan.members())) {
+            return Residence.find(plan, asked, clock, ids);
+        }
+    }
+
+    private static RaftStore started(StorePlan plan, Residence found, MemberTls tls, Clock clock) {
+        AtomicReference<@Nullable RaftStore> running = new AtomicReference<>();
+        RaftStore store =
+                RaftStore.start(
+                        new RaftConfig(
+                                found.cluster(),
+                                found.peer(),
+                                plan.peerUrl().at(),
+                                plan.store(),
+                                found.birth(),
+                                new RaftConfig.Habits(
+                                        Timing.LAN,
+                                        SnapshotPolicy.USUAL,
+                                        plan::names,
+                                        peer -> isGone(running.get(), peer))),
+                        tls,
+                        clock);
+        running.set(store);
+        return store;
+    }
+
+    private static boolean isGone(@Nullable RaftStore store, String peer) {
+        return store != null && Rows.isGone(store.view(), peer);
     }
 
     private static List<Listen> listen(List<Urls> urls, StoreOptions options) {
@@ -88,15 +124,19 @@ public final class StoreNode implements AutoCloseable {
     }
 
     private EtcdServer serve(
-            StoreOptions options, StorePlan plan, Addresses listen, Backend.Machine machine) {
+            StoreOptions options,
+            StorePlan plan,
+            Residence found,
+            Addresses listen,
+            Backend.Machine machine) {
         Backend backend =
                 new Backend(
                         store,
                         store.leaderLine(),
                         store.quorum(),
                         new Backend.Place(
-                                plan.cluster(),
-                                plan.node(),
+                                found.cluster(),
+                                found.peer(),
                                 plan.name(),
                                 plan.advertised(),
                                 plan.peerUrl().scheme(),
@@ -125,6 +165,11 @@ public final class StoreNode implements AutoCloseable {
         return store.leadership().standing().isActive();
     }
 
+    /** Why this member cannot go on; empty while it can. */
+    Optional<Problem> ended() {
+        return Optional.ofNullable(ended.get());
+    }
+
     /** Whether there is a leader. */
     boolean ready() {
         return store.leadership().standing().leader().isPresent();
@@ -149,6 +194,7 @@ public final class StoreNode implements AutoCloseable {
     public void close() {
         clients.close();
         store.close();
+        others.close();
         tasks.close();
     }
 }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the flags come to.
@@ -20,6 +18,7 @@ import java.util.TreeSet;
  * @param cluster a UUID, made of the cluster's token
  * @param peerUrl where members reach this one
  * @param advertised where clients are told to go
+ * @param members all that are to be, this one among them, each by its name
  */
 record StorePlan(
         String cluster,
@@ -29,7 +28,7 @@ record StorePlan(
         List<String> advertised,
         Urls peerUrl,
         Birth birth,
-        Set<String> known) {
+        List<PeerSpec> members) {
 
     static StorePlan of(StoreOptions options) {
         Urls listen = one("listen-peer-urls", options.listenPeerUrls);
@@ -50,7 +49,25 @@ record StorePlan(
                 advertised(options, clients),
                 listen.safe("listen-peer-urls"),
                 birth(options, members),
-                new TreeSet<>(members.stream().map(PeerSpec::node).toList()));
+                members);
+    }
+
+    /** Where this member keeps what it holds. */
+    Path store() {
+        return directory.resolve("member");
+    }
+
+    /** This member, as the others are to know it. */
+    PeerSpec self() {
+        return members.stream()
+                .filter(each -> each.node().equals(node()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a name is on the list of members. */
+    boolean names(String name) {
+        return members.stream().anyMatch(each -> each.node().equals(name));
     }
 
     /** Where a member keeps everything. */
@@ -145,7 +162,7 @@ record StorePlan(
                 .toList();
     }
 
-    /** The node id of a member. */
+    /** What this member's certificate must be called. */
     String node() {
         return node(name);
     }

@@ -90,7 +90,7 @@ public final class StoreRestore implements Runnable {
                             "Expected to write to %s, but: %s.".formatted(directory, e)));
         }
         say(
-                "%s restored at revision %d. Members that come later need --initial-cluster-token=%s"
+                "%s restored at revision %d. Its token is %s"
                         .formatted(directory, state.user().revision(), token));
     }
 

@@ -72,11 +72,47 @@ final class StoreLab implements AutoCloseable {
 
     /** All members as --initial-cluster wants them. */
     String members(String scheme) {
+        return members(scheme, IntStream.rangeClosed(1, peerPorts.size()).toArray());
+    }
+
+    /** Some members as --initial-cluster wants them. */
+    String members(String scheme, int... some) {
         return String.join(
                 ",",
-                IntStream.rangeClosed(1, peerPorts.size())
-                        .mapToObj(i -> name(i) + "=" + scheme + "://127.0.0.1:" + peerPort(i))
-                        .toList());
+                Arrays.stream(some).mapToObj(i -> name(i) + "=" + peerUrl(scheme, i)).toList());
+    }
+
+    /** Where a member is for the others. */
+    String peerUrl(String scheme, int member) {
+        return scheme + "://127.0.0.1:" + peerPort(member);
+    }
+
+    /** Where a member keeps everything. */
+    Path directory(int member) {
+        return directory.resolve(name(member));
+    }
+
+    /** Starts members that found a store. */
+    void found(int... founders) {
+        String all = "--initial-cluster=" + members("http", founders);
+        for (int each : founders) {
+            start(each, "http", all);
+        }
+        leader();
+    }
+
+    /** Starts a member that comes to others, or goes on. */
+    StoreNode join(int member, int... all) {
+        return start(
+                member,
+                "http",
+                "--initial-cluster-state=existing",
+                "--initial-cluster=" + members("http", all));
+    }
+
+    /** What a running member has to say. */
+    StoreNode node(int member) {
+        return Objects.requireNonNull(running.get(member), "not running");
     }
 
     /** Starts a member with etcd's flags and some more. */

@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,29 +72,20 @@ class StoreTest {
 
     @Test
     void withTlsOnlyHoldersOfACertificateAreServed() throws IOException {
-        StorePki pki = new StorePki(directory);
-        Path ca = pki.ca;
+        Papers papers = new Papers(directory.resolve("papers"));
         try (StoreLab lab = new StoreLab(directory, 3)) {
             for (int i = 1; i <= 3; i++) {
-                pki.issue(PeerName.node("c", lab.name(i)), "peer" + i);
-                pki.issue(PeerName.server("c", lab.name(i)), "server" + i);
-                lab.start(
-                        i,
-                        "https",
-                        "--cert-file=" + file("server" + i + ".crt"),
-                        "--key-file=" + file("server" + i + ".key"),
-                        "--trusted-ca-file=" + ca,
-                        "--client-cert-auth",
-                        "--peer-cert-file=" + file("peer" + i + ".crt"),
-                        "--peer-key-file=" + file("peer" + i + ".key"),
-                        "--peer-trusted-ca-file=" + ca);
+                List<String> flags = new ArrayList<>(List.of("--client-cert-auth"));
+                flags.addAll(papers.of(PeerName.server("c", lab.name(i)), ""));
+                flags.addAll(papers.of(PeerName.node("c", lab.name(i)), "peer-"));
+                lab.start(i, "https", flags.toArray(String[]::new));
             }
             lab.leader();
-            pki.issue(PeerName.node("c", "ada"), "ada");
+            papers.of(PeerName.node("c", "ada"), "");
             String[] asAda = {
-                "--cacert=" + ca,
-                "--cert=" + file("ada.crt"),
-                "--key=" + file("ada.key"),
+                "--cacert=" + papers.ca(),
+                "--cert=" + directory.resolve("papers/node-ada.crt"),
+                "--key=" + directory.resolve("papers/node-ada.key"),
                 "put",
                 "a",
                 "1"
@@ -103,17 +96,13 @@ class StoreTest {
             assertThat(
                             lab.ctl(
                                     1,
-                                    "--cacert=" + ca,
+                                    "--cacert=" + papers.ca(),
                                     "--dial-timeout=1s",
                                     "--command-timeout=3s",
                                     "get",
                                     "a"))
                     .contains("Error");
         }
-    }
-
-    private Path file(String name) {
-        return directory.resolve(name);
     }
 
     @Test

@@ -9,7 +9,9 @@ public enum Subject {
     /** How long a lease lives. */
     TIME_LEFT(3),
     /** To change who the members are. */
-    MEMBERS(4);
+    MEMBERS(4),
+    /** A member that asks to be let in. */
+    KNOCK(5);
 
     private final int number;
 

@@ -33,6 +33,14 @@ public enum EtcdFault {
     LEASE_TTL_TOO_LARGE(Status.Code.OUT_OF_RANGE, "too large lease TTL"),
     /** There is no such member. */
     MEMBER_NOT_FOUND(Status.Code.NOT_FOUND, "member not found"),
+    /** Another member listens there, or will. */
+    PEER_URL_EXISTS(Status.Code.FAILED_PRECONDITION, "Peer URLs already exists"),
+    /** There is a learner already. */
+    TOO_MANY_LEARNERS(Status.Code.FAILED_PRECONDITION, "too many learner members in cluster"),
+    /** There is no room for another member; etcd has no such limit. */
+    TOO_MANY_MEMBERS(Status.Code.FAILED_PRECONDITION, "too many members in cluster"),
+    /** A member is away, or on its way. */
+    UNHEALTHY(Status.Code.UNAVAILABLE, "unhealthy cluster"),
     /** A member's URLs cannot be read. */
     MEMBER_BAD_URLS(Status.Code.INVALID_ARGUMENT, "given member URLs are invalid"),
     /** Only learners are promoted. */
@@ -113,6 +121,11 @@ public enum EtcdFault {
     /** The text, as it also stands in the answers of watches. */
     public String text() {
         return text;
+    }
+
+    /** Whether a call ended with this. */
+    public boolean is(Status status) {
+        return status.getCode() == code && text.equals(status.getDescription());
     }
 
     /** As an exception. */

@@ -9,20 +9,24 @@ import java.util.List;
 /**
  * A change of who the members are, as it goes to the leader.
  *
- * @param addresses only of {@link Kind#READDRESS}
+ * @param member the number under which clients know it
+ * @param addresses not of {@link Kind#REMOVE} and {@link Kind#PROMOTE}
  */
-record Change(Kind kind, String node, List<Endpoint> addresses) {
+record Change(Kind kind, long member, List<Endpoint> addresses) {
 
     private static final int LONGEST = 256;
 
     /** The place in this list goes over the wire: add at the end only. */
-    private static final List<Kind> KINDS = List.of(Kind.REMOVE, Kind.PROMOTE, Kind.READDRESS);
+    private static final List<Kind> KINDS =
+            List.of(Kind.REMOVE, Kind.PROMOTE, Kind.READDRESS, Kind.ADD, Kind.ADD_LEARNER);
 
     /** What is to be done. */
     enum Kind {
         REMOVE,
         PROMOTE,
-        READDRESS
+        READDRESS,
+        ADD,
+        ADD_LEARNER
     }
 
     Change {
@@ -32,7 +36,7 @@ record Change(Kind kind, String node, List<Endpoint> addresses) {
     byte[] encoded() {
         return new Encoder()
                 .octet(KINDS.indexOf(kind))
-                .text(node, LONGEST)
+                .fixed64(member)
                 .list(addresses, (out, at) -> out.text(at.host(), LONGEST).number(at.port()))
                 .toArray();
     }
@@ -40,12 +44,12 @@ record Change(Kind kind, String node, List<Endpoint> addresses) {
     static Change decoded(byte[] bytes) {
         Decoder in = new Decoder(bytes);
         Kind kind = KINDS.get(in.number(0, KINDS.size() - 1));
-        String node = in.text(LONGEST);
+        long member = in.fixed64();
         List<Endpoint> addresses =
                 in.list(part -> new Endpoint(part.text(LONGEST), part.number(1, 65_535)));
         if (addresses.size() > PeerSpec.MOST_ADDRESSES) {
             throw new IllegalArgumentException("too many addresses");
         }
-        return new Change(kind, node, addresses);
+        return new Change(kind, member, addresses);
     }
 }

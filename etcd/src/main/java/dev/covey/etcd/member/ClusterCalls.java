@@ -8,9 +8,12 @@ import dev.covey.etcd.door.Gate;
 import dev.covey.etcd.door.Headers;
 import dev.covey.etcd.door.Heard;
 import dev.covey.etcd.door.Subject;
+import dev.covey.etcd.entry.Registrar;
 import dev.covey.etcd.fault.EtcdFault;
 import dev.covey.etcd.v3.ClusterGrpc;
 import dev.covey.etcd.v3.Member;
+import dev.covey.etcd.v3.MemberAddRequest;
+import dev.covey.etcd.v3.MemberAddResponse;
 import dev.covey.etcd.v3.MemberListRequest;
 import dev.covey.etcd.v3.MemberListResponse;
 import dev.covey.etcd.v3.MemberPromoteRequest;
@@ -24,19 +27,19 @@ import dev.covey.kv.Space;
 import dev.covey.model.Endpoint;
 import dev.covey.model.ProblemException;
 import dev.covey.runtime.quorum.PeerSpec;
-import dev.covey.runtime.quorum.Quorum;
 import dev.covey.runtime.store.View;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** Who the members are. Only where the database is all there is may clients change that. */
 public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
+
+    private static final long LEAST = 1L << 60;
 
     private final Backend backend;
     private final Door door;
@@ -44,6 +47,7 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
     private final Headers headers;
     private final Gate gate;
     private final Directory directory;
+    private final Registrar registrar;
 
     /** The members of a group; answers on {@link Subject#MEMBERS} at its desk. */
     public ClusterCalls(
@@ -52,13 +56,14 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
             Desk desk,
             Headers headers,
             Gate gate,
-            Directory directory) {
+            Registrar registrar) {
         this.backend = backend;
         this.door = door;
         this.desk = desk;
         this.headers = headers;
         this.gate = gate;
-        this.directory = directory;
+        this.directory = new Directory(backend);
+        this.registrar = registrar;
         desk.on(Subject.MEMBERS, this::changeHere);
     }
 
@@ -86,6 +91,36 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
 
     private ResponseHeader header(View view) {
         return headers.at(view.revision(Space.USER));
+    }
+
+    @Override
+    public void memberAdd(MemberAddRequest asked, StreamObserver<MemberAddResponse> call) {
+        long member = fresh();
+        Calls.answer(
+                call,
+                () ->
+                        change(
+                                asked.getIsLearner() ? Change.Kind.ADD_LEARNER : Change.Kind.ADD,
+                                member,
+                                endpoints(asked.getPeerURLsList()),
+                                (header, members) ->
+                                        MemberAddResponse.newBuilder()
+                                                .setHeader(header)
+                                                .setMember(of(member, members))
+                                                .addAllMembers(members)
+                                                .build()));
+    }
+
+    /** A number that no member has had, and of as many digits as all that etcdctl prints. */
+    private long fresh() {
+        return LEAST + backend.machine().ids().below(Long.MAX_VALUE - LEAST);
+    }
+
+    private static Member of(long number, List<Member> members) {
+        return members.stream()
+                .filter(member -> member.getID() == number)
+                .findFirst()
+                .orElseThrow(EtcdFault.MEMBER_NOT_FOUND::exception);
     }
 
     @Override
@@ -137,16 +172,20 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
                                                 .build()));
     }
 
-    private static List<Endpoint> endpoints(List<String> urls) {
+    private List<Endpoint> endpoints(List<String> urls) {
         if (urls.isEmpty() || urls.size() > PeerSpec.MOST_ADDRESSES) {
             throw EtcdFault.MEMBER_BAD_URLS.exception();
         }
-        return urls.stream().map(ClusterCalls::endpoint).toList();
+        return urls.stream().map(this::endpoint).toList();
     }
 
-    private static Endpoint endpoint(String url) {
+    private Endpoint endpoint(String url) {
         try {
             URI at = new URI(url);
+            if (!backend.place().peerScheme().equals(at.getScheme())
+                    || !String.valueOf(at.getPath()).isEmpty()) {
+                throw EtcdFault.MEMBER_BAD_URLS.exception();
+            }
             return new Endpoint(String.valueOf(at.getHost()), at.getPort());
         } catch (URISyntaxException | IllegalArgumentException | ProblemException e) {
             throw EtcdFault.MEMBER_BAD_URLS.exception();
@@ -162,14 +201,11 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
         if (!backend.place().alone()) {
             throw Status.UNIMPLEMENTED
                     .withDescription(
-                            "etcdserver: who the masters are is changed with 'covey master'")
+                            "etcdserver: who the masters are is changed with 'covey join' and"
+                                    + " 'covey master'")
                     .asRuntimeException();
         }
-        String node = directory.node(member).orElseThrow(EtcdFault.MEMBER_NOT_FOUND::exception);
-        if (kind == Change.Kind.PROMOTE && votes(node)) {
-            throw EtcdFault.MEMBER_NOT_LEARNER.exception();
-        }
-        return desk.ask(Subject.MEMBERS, new Change(kind, node, addresses).encoded())
+        return desk.ask(Subject.MEMBERS, new Change(kind, member, addresses).encoded())
                 .thenCompose(
                         refusal -> {
                             if (refusal.length > 0) {
@@ -179,18 +215,16 @@ public final class ClusterCalls extends ClusterGrpc.ClusterImplBase {
                         });
     }
 
-    private boolean votes(String node) {
-        return backend.quorum().view().member(node).filter(member -> member.votes()).isPresent();
-    }
-
     private CompletionStage<Heard> changeHere(byte[] question) {
         Change change = Change.decoded(question);
-        Quorum quorum = backend.quorum();
+        long member = change.member();
         CompletionStage<Void> done =
                 switch (change.kind()) {
-                    case REMOVE -> quorum.remove(change.node());
-                    case PROMOTE -> quorum.promote(Set.of(change.node()));
-                    case READDRESS -> quorum.readdress(change.node(), change.addresses());
+                    case REMOVE -> registrar.remove(member);
+                    case PROMOTE -> registrar.promote(member);
+                    case READDRESS -> registrar.readdress(member, change.addresses());
+                    case ADD -> registrar.add(member, change.addresses(), false);
+                    case ADD_LEARNER -> registrar.add(member, change.addresses(), true);
                 };
         return done.handle(
                 (_, failure) ->

@@ -8,6 +8,7 @@ import dev.covey.kv.codec.Encoder;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.concurrent.CompletionException;
 
 /** Why a change of members did not happen, as it goes from the leader to who asked. */
@@ -21,6 +22,11 @@ final class Refused {
                 failure instanceof CompletionException wrapped && wrapped.getCause() != null
                         ? wrapped.getCause()
                         : failure;
+        if (cause instanceof StatusRuntimeException known) {
+            return EtcdFault.UNKNOWN_OUTCOME.is(known.getStatus())
+                    ? new Heard.Unknown()
+                    : new Heard.Answered(written(known.getStatus()));
+        }
         if (cause instanceof ProblemException refused) {
             return switch (refused.problem()) {
                 case Problem.Unknown _ -> new Heard.Unknown();

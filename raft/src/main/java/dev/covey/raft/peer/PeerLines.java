@@ -156,10 +156,7 @@ public final class PeerLines implements AutoCloseable {
             ClientCall<byte[], byte[]> call = channel.newCall(method, options);
             Asking asking = new Asking(this);
             Metadata headers = new Metadata();
-            headers.put(NodeGate.CLUSTER, speaker.cluster());
-            if (!speaker.member().isEmpty()) {
-                headers.put(NodeGate.FROM, speaker.member());
-            }
+            speaker.tell(headers);
             headers.put(NodeGate.TO, node);
             call.start(asking, headers);
             call.sendMessage(question);
