@@ -98,7 +98,10 @@ final class NodeGate implements ServerInterceptor {
         }
         ServerCall.Listener<Q> listener =
                 Contexts.interceptCall(
-                        Context.current().withValue(CALLER, from(headers, node)), call, headers, next);
+                        Context.current().withValue(CALLER, from(headers, node)),
+                        call,
+                        headers,
+                        next);
         return raft ? new Checked<>(listener, call, node) : listener;
     }
 

@@ -85,8 +85,7 @@ public final class RatisMember implements AutoCloseable {
      *
      * @param cleared whether it may speak to them as one of the group
      */
-    public record Face(
-            MemberTls tls, PeerDoor door, Guests guests, BooleanSupplier cleared) {}
+    public record Face(MemberTls tls, PeerDoor door, Guests guests, BooleanSupplier cleared) {}
 
     /** Starts a member; what stands in the way is a {@link ProblemException}. */
     public static RatisMember start(
