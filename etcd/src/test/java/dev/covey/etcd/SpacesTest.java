@@ -115,7 +115,7 @@ class SpacesTest {
 
     @Test
     void aFullUserSpaceLeavesCoveyItsRoomAndTheOtherWayRound() {
-        Habits small = new Habits(Habits.USUAL.watchNotices(), OptionalLong.of(200_000));
+        Habits small = Habits.USUAL.withQuota(OptionalLong.of(200_000));
         try (Lab lab = new Lab(1, Clock.system(), small)) {
             Store store = lab.cluster.store("n1");
             KVGrpc.KVBlockingStub kv = Ask.kv(lab.line(1));

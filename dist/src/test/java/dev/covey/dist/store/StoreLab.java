@@ -160,10 +160,6 @@ final class StoreLab implements AutoCloseable {
         return all;
     }
 
-    Path directory(int member) {
-        return directory.resolve(name(member));
-    }
-
     int port(int member) {
         return clientPorts.get(member - 1);
     }
