@@ -7,8 +7,11 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.InternalNettyServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.RecvByteBufAllocator;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -22,7 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One port. Two threads serve all its connections; calls begin on them and never block there. */
+/**
+ * One port. One thread takes connections, two serve them; calls begin on those and never block
+ * there.
+ */
 public final class Listener implements AutoCloseable {
 
     /** The longest message: the longest request and what surrounds it, in bytes. */
@@ -33,6 +39,7 @@ public final class Listener implements AutoCloseable {
     private static final int SHORTEST_PING_SECONDS = 5;
     private static final int THREADS = 2;
 
+    private final EventLoopGroup doorman;
     private final EventLoopGroup threads;
     private final Server server;
 
@@ -53,11 +60,8 @@ public final class Listener implements AutoCloseable {
     public Listener(Listen listen, Served served) throws IOException {
         Bounds bounds = served.porter().bounds();
         Crowd crowd = new Crowd(bounds.connections(), bounds.handshakes());
-        threads =
-                new MultiThreadIoEventLoopGroup(
-                        THREADS,
-                        new DefaultThreadFactory("etcd-port", true),
-                        NioIoHandler.newFactory());
+        doorman = threads(1, "etcd-door");
+        threads = threads(THREADS, "etcd-port");
         NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(
                                 listen.at(),
@@ -66,7 +70,7 @@ public final class Listener implements AutoCloseable {
                                                 listen.tls().map(Listener::context),
                                                 served.pages(),
                                                 crowd)))
-                        .bossEventLoopGroup(threads)
+                        .bossEventLoopGroup(doorman)
                         .workerEventLoopGroup(threads)
                         .channelType(NioServerSocketChannel.class)
                         .directExecutor()
@@ -76,6 +80,7 @@ public final class Listener implements AutoCloseable {
                         .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                         .permitKeepAliveTime(SHORTEST_PING_SECONDS, TimeUnit.SECONDS)
                         .permitKeepAliveWithoutCalls(true);
+        takeTurns(builder);
         builder.addStreamTracerFactory(served.tally());
         builder.intercept(
                 new Shown.Reader(listen.tls().map(Listen.Tls::user).orElse(_ -> Optional.empty())));
@@ -88,6 +93,18 @@ public final class Listener implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static EventLoopGroup threads(int count, String name) {
+        return new MultiThreadIoEventLoopGroup(
+                count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+    }
+
+    /** One read a turn: who sends without end takes turns with those who send a little. */
+    @SuppressWarnings("deprecation") // Netty says that there will be another way, and has none yet
+    private static void takeTurns(NettyServerBuilder builder) {
+        RecvByteBufAllocator bites = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(1);
+        builder.withChildOption(ChannelOption.RCVBUF_ALLOCATOR, bites);
     }
 
     /** The port it listens on. */
@@ -121,6 +138,7 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
+        var _ = doorman.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }
