@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.apache.ratis.proto.grpc.RaftServerProtocolServiceGrpc;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor.MethodType;
@@ -54,9 +53,6 @@ public final class PeerDoor {
 
     /** Asks which process it is that answers. */
     public static final MethodDescriptor<byte[], byte[]> WHO = method("Who");
-
-    private static final String APPEND =
-            RaftServerProtocolServiceGrpc.getAppendEntriesMethod().getFullMethodName();
 
     /** By default a stranger may hold a connection for two minutes without a word. */
     private static final int HANDSHAKE_SECONDS = 10;
@@ -112,14 +108,11 @@ public final class PeerDoor {
     }
 
     /**
-     * Own calls never block; an entry only waits for its place in the queue of the log's writer.
+     * Own calls never block. Raft's do: one that makes a candidate a follower waits for the thread
+     * that waits for votes, which come on the network thread.
      */
     private static @Nullable Executor onNetworkThread(ServerCall<?, ?> call, Metadata headers) {
-        MethodDescriptor<?, ?> method = call.getMethodDescriptor();
-        boolean quick =
-                SERVICE.equals(method.getServiceName())
-                        || APPEND.equals(method.getFullMethodName());
-        return quick ? Runnable::run : null;
+        return SERVICE.equals(call.getMethodDescriptor().getServiceName()) ? Runnable::run : null;
     }
 
     private ServerServiceDefinition calls() {
