@@ -80,7 +80,7 @@ record MemberFile(String cluster, String node, List<PeerSpec> voters) {
     }
 
     static Resident resident(Path directory) throws IOException {
-        MemberFile found = read(in(directory));
+        MemberFile found = read(directory);
         return new Resident(found.cluster, found.node);
     }
 

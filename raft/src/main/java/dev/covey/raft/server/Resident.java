@@ -1,5 +1,6 @@
 package dev.covey.raft.server;
 
+import dev.covey.raft.disk.DamagedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ public record Resident(String cluster, String peer) {
             return Files.exists(MemberFile.in(directory))
                     ? Optional.of(MemberFile.resident(directory))
                     : Optional.empty();
+        } catch (DamagedFileException e) {
+            throw StartFailure.damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw MemberFile.unusable(directory, e);
         }
