@@ -123,7 +123,7 @@ public final class RaftStore implements Store, AutoCloseable {
                         config.node(),
                         new Group(member::get),
                         lines,
-                        timing.electionMost(),
+                        timing.electionMost().multipliedBy(3),
                         new Clearance.Timer(tasks, clock),
                         helm::end);
     }
