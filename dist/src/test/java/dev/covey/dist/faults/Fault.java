@@ -92,6 +92,43 @@ enum Fault {
             members.start(member, Wall.RIGHT);
         }
     },
+    /** Its disk is lost while it is down; it is removed and added anew. */
+    SWAPPED {
+        @Override
+        void begin(Members members, int member) {
+            members.kill(member);
+            members.swap(member).remove();
+        }
+
+        @Override
+        void end(Members members, int member) {
+            members.swap(member).add();
+        }
+    },
+    /** It is removed while it serves, perhaps leads, and added anew. */
+    DISMISSED {
+        @Override
+        void begin(Members members, int member) {
+            members.swap(member).remove();
+        }
+
+        @Override
+        void end(Members members, int member) {
+            members.swap(member).add();
+        }
+    },
+    /** It is made to lead. */
+    PROMOTED {
+        @Override
+        void begin(Members members, int member) {
+            members.swap(member).lead();
+        }
+
+        @Override
+        void end(Members members, int member) {
+            members.swap(member + 1).lead();
+        }
+    },
     /** It starts anew on a machine whose clock is three days ahead, and then by the right one. */
     MISDATED {
         @Override

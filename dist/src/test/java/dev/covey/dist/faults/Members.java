@@ -8,7 +8,9 @@ import dev.covey.dist.lab.Wall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,6 +33,7 @@ final class Members {
     private final List<Host> hosts = new ArrayList<>();
     private final List<Running> processes = new ArrayList<>();
     private final String environment = "JAVA_HOME=" + System.getProperty("java.home");
+    private final Set<Integer> swapped = new HashSet<>();
     private int starts;
 
     Members(Lab lab) {
@@ -98,15 +101,33 @@ final class Members {
                         + " --listen-client-urls %1$s --advertise-client-urls %1$s"
                                 .formatted(url(member, CLIENT_PORT))
                         + " --listen-peer-urls "
-                        + url(member, PEER_PORT)
+                        + peerUrl(member)
                         + " --initial-cluster "
                         + cluster
+                        + (swapped.contains(member) ? " --initial-cluster-state existing" : "")
                         + (tls + trust).formatted("", PKI, host.name())
                         + (tls + trust).formatted("peer-", PKI, host.name()));
     }
 
+    /** Where a member is for other members. */
+    String peerUrl(int member) {
+        return url(member, PEER_PORT);
+    }
+
     private String url(int member, int port) {
         return "https://" + hosts.get(member).address() + ":" + port;
+    }
+
+    /** What an operator does who takes a member's place away and gives it back. */
+    Swap swap(int member) {
+        return new Swap(this, member % COUNT);
+    }
+
+    /** A member that does not run has lost its disk: it will come as a newcomer. */
+    void lose(int member) {
+        var _ = processes.get(member).await(BOUND);
+        hosts.get(member).run("rm -rf %s/data".formatted(DATA));
+        swapped.add(member);
     }
 
     /** Leaves no room on a member's disk. */
