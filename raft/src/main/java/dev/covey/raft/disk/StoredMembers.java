@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
-import org.apache.ratis.proto.RaftProtos.RaftPeerProto;
 
 /**
  * Ratis's file {@code raft-meta.conf}: the members of the group by the last entry that changed
@@ -60,15 +58,13 @@ public record StoredMembers(long index, String sum, RaftConfigurationProto membe
 
     /** Whether it lists the members of an entry of the log, in whatever order. */
     public boolean lists(RaftConfigurationProto logged) {
-        return keys(members.getPeersList()).equals(keys(logged.getPeersList()))
-                && keys(members.getOldPeersList()).equals(keys(logged.getOldPeersList()))
-                && keys(members.getListenersList()).equals(keys(logged.getListenersList()));
-    }
-
-    private static Set<List<Object>> keys(List<RaftPeerProto> peers) {
-        return peers.stream()
-                .map(p -> List.<Object>of(p.getId(), p.getClientAddress(), p.getPriority()))
-                .collect(Collectors.toSet());
+        return Set.copyOf(members.getPeersList()).equals(Set.copyOf(logged.getPeersList()))
+                && Set.copyOf(members.getOldPeersList())
+                        .equals(Set.copyOf(logged.getOldPeersList()))
+                && Set.copyOf(members.getListenersList())
+                        .equals(Set.copyOf(logged.getListenersList()))
+                && Set.copyOf(members.getOldListenersList())
+                        .equals(Set.copyOf(logged.getOldListenersList()));
     }
 
     /** Whether a node is the only voter. */

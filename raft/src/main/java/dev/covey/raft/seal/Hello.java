@@ -1,6 +1,6 @@
 package dev.covey.raft.seal;
 
-import dev.covey.model.Check;
+import dev.covey.runtime.quorum.PeerIds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ record Hello(Start start, long last, long held, Map<String, Memory> known) {
             if (words.length != 7) {
                 throw new IllegalArgumentException("no memory");
             }
-            Check.id("node", words[1]);
+            PeerIds.check("node", words[1]);
             Map.Entry<String, Memory> one = Seal.parse(words, 1);
             known.put(one.getKey(), one.getValue());
         }

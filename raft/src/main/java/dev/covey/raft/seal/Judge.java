@@ -92,7 +92,10 @@ public record Judge(Path group, Trace seen) {
         }
     }
 
-    /** The file may be newer than the seal, but then it must be what the log says. */
+    /**
+     * The file may be newer than the seal, or be written anew from the same entry, which lists the
+     * members in another order: then it must be what the log says.
+     */
     private void judgeMembers(
             Optional<StoredMembers> members,
             Optional<RaftConfigurationProto> logged,
@@ -109,11 +112,12 @@ public record Judge(Path group, Trace seen) {
         StoredMembers found = members.get();
         long index = found.index();
         boolean inLog = index >= log.first() && index <= log.last();
-        boolean received = index <= snapshot && snapshot > seen.held();
-        boolean newer =
-                index > seen.members()
-                        && (inLog ? logged.filter(found::lists).isPresent() : received);
-        if (!newer && !found.sum().equals(seen.membersSum())) {
+        boolean received = index > seen.members() && index <= snapshot && snapshot > seen.held();
+        boolean proven =
+                inLog
+                        ? index >= seen.members() && logged.filter(found::lists).isPresent()
+                        : received;
+        if (!proven && !found.sum().equals(seen.membersSum())) {
             throw new DamagedFileException(file, "it is not the list of members that was written");
         }
     }
