@@ -3,6 +3,7 @@ package dev.covey.dist.outside;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.covey.dist.lab.Ports;
 import dev.covey.pki.x509.P256Key;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class KubeApiserver implements AutoCloseable {
         P256Key key = P256Key.make();
         Path signing = Files.writeString(directory.resolve("accounts.key"), key.pem());
         Path judging = Files.writeString(directory.resolve("accounts.pub"), publicPem(key));
-        int port = Running.freePorts(1).getFirst();
+        int port = Ports.free();
         url = "https://127.0.0.1:" + port;
         process =
                 Running.start(

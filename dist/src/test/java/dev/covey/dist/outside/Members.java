@@ -3,6 +3,7 @@ package dev.covey.dist.outside;
 import static org.awaitility.Awaitility.await;
 
 import dev.covey.dist.lab.App;
+import dev.covey.dist.lab.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class Members implements AutoCloseable {
 
     /** Starts so many with a heap of so many megabytes, and waits until they have a leader. */
     Members(Path directory, int count, int heapMegabytes) {
-        ports = Running.freePorts(2 * count);
+        ports = Ports.free(2 * count);
         String all =
                 IntStream.range(0, count)
                         .mapToObj(i -> "m" + i + "=http://127.0.0.1:" + ports.get(count + i))

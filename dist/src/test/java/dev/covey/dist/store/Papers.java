@@ -28,7 +28,11 @@ final class Papers {
     }
 
     Path ca() {
-        return directory.resolve("ca.pem");
+        return file("ca.pem");
+    }
+
+    Path file(String name) {
+        return directory.resolve(name);
     }
 
     /** Makes a certificate and its key; the flags that name them begin with a prefix. */
@@ -50,6 +54,6 @@ final class Papers {
     }
 
     private Path write(String name, String text) throws IOException {
-        return Files.writeString(directory.resolve(name), text);
+        return Files.writeString(file(name), text);
     }
 }

@@ -3,13 +3,12 @@ package dev.covey.dist.store;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.covey.dist.lab.Ports;
 import dev.covey.model.Problem;
 import dev.covey.runtime.ids.Ids;
 import dev.covey.runtime.time.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,28 +41,8 @@ final class StoreLab implements AutoCloseable {
     StoreLab(Path directory, int members) {
         assumeTrue(Files.isExecutable(ETCDCTL), "etcdctl is not installed");
         this.directory = directory;
-        clientPorts = freePorts(members);
-        peerPorts = freePorts(members);
-    }
-
-    static int freePort() {
-        return freePorts(1).getFirst();
-    }
-
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        clientPorts = Ports.free(members);
+        peerPorts = Ports.free(members);
     }
 
     String name(int member) {

@@ -3,6 +3,7 @@ package dev.covey.dist.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.covey.dist.lab.Ports;
 import dev.covey.pki.x509.PeerName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,49 +46,32 @@ class StorePagesTest {
 
     @Test
     void withTlsTheyAreForHoldersOfACertificateOnly() throws Exception {
-        int more = StoreLab.freePort();
-        StorePki pki = new StorePki(directory);
+        int more = Ports.free();
+        Papers papers = new Papers(directory.resolve("papers"));
         try (StoreLab lab = new StoreLab(directory, 1)) {
-            pki.issue(PeerName.node("c", lab.name(1)), "peer");
-            pki.issue(PeerName.server("c", lab.name(1)), "server");
-            pki.issue(PeerName.node("c", "ada"), "ada");
-            lab.start(
-                    1,
-                    "https",
-                    "--listen-metrics-urls=https://127.0.0.1:" + more,
-                    "--cert-file=" + pki.file("server.crt"),
-                    "--key-file=" + pki.file("server.key"),
-                    "--trusted-ca-file=" + pki.ca,
-                    "--client-cert-auth",
-                    "--peer-cert-file=" + pki.file("peer.crt"),
-                    "--peer-key-file=" + pki.file("peer.key"),
-                    "--peer-trusted-ca-file=" + pki.ca);
+            List<String> flags = new ArrayList<>();
+            flags.add("--client-cert-auth");
+            flags.add("--listen-metrics-urls=https://127.0.0.1:" + more);
+            flags.addAll(papers.of(PeerName.server("c", lab.name(1)), ""));
+            flags.addAll(papers.of(PeerName.node("c", lab.name(1)), "peer-"));
+            papers.of(PeerName.node("c", "ada"), "");
+            lab.start(1, "https", flags.toArray(String[]::new));
             lab.leader();
-            String[] ada = {
-                "--cacert", "" + pki.ca, "--cert", file(pki, "crt"), "--key", file(pki, "key")
-            };
+            String ca = papers.ca().toString();
+            String crt = papers.file("node-ada.crt").toString();
+            String key = papers.file("node-ada.key").toString();
+            String[] ada = {"--cacert", ca, "--cert", crt, "--key", key};
             for (String at : List.of(lab.endpoint(1), "127.0.0.1:" + more)) {
                 String url = "https://" + at + "/health";
                 assertThat(curl(with(ada, url))).isEqualTo("0 " + WELL);
                 assertThat(curl(with(ada, "--http1.1", url))).isEqualTo("0 " + WELL);
                 assertThat(curl(with(ada, "--no-alpn", url))).isEqualTo("0 " + WELL);
-                assertThat(curl("--cacert", "" + pki.ca, url)).doesNotStartWith("0");
+                assertThat(curl("--cacert", ca, url)).doesNotStartWith("0");
                 assertThat(curl("http://" + at + "/health")).doesNotContain("health");
             }
-            String[] ctl = {
-                "--cacert=" + pki.ca,
-                "--cert=" + pki.file("ada.crt"),
-                "--key=" + pki.file("ada.key"),
-                "put",
-                "a",
-                "1"
-            };
+            String[] ctl = {"--cacert=" + ca, "--cert=" + crt, "--key=" + key, "put", "a", "1"};
             assertThat(lab.ctl(1, ctl)).isEqualTo("OK\n");
         }
-    }
-
-    private static String file(StorePki pki, String suffix) {
-        return pki.file("ada." + suffix).toString();
     }
 
     private static String[] with(String[] first, String... then) {

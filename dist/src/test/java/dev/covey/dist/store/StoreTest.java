@@ -3,6 +3,7 @@ package dev.covey.dist.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.covey.dist.lab.Ports;
 import dev.covey.model.ProblemException;
 import dev.covey.pki.x509.PeerName;
 import java.io.IOException;
@@ -84,8 +85,8 @@ class StoreTest {
             papers.of(PeerName.node("c", "ada"), "");
             String[] asAda = {
                 "--cacert=" + papers.ca(),
-                "--cert=" + directory.resolve("papers/node-ada.crt"),
-                "--key=" + directory.resolve("papers/node-ada.key"),
+                "--cert=" + papers.file("node-ada.crt"),
+                "--key=" + papers.file("node-ada.key"),
                 "put",
                 "a",
                 "1"
@@ -107,7 +108,7 @@ class StoreTest {
 
     @Test
     void aMemberSaysByHttpHowItIs() throws Exception {
-        int port = StoreLab.freePort();
+        int port = Ports.free();
         String url = "http://127.0.0.1:" + port;
         try (StoreLab lab = new StoreLab(directory, 1);
                 HttpClient client = HttpClient.newHttpClient()) {
