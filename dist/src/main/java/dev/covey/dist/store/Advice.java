@@ -3,6 +3,7 @@ package dev.covey.dist.store;
 import dev.covey.etcd.door.MemberIds;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
+import dev.covey.raft.server.Resident;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,7 @@ final class Advice {
             lines.add("While a majority of the others is well, nothing is lost. There:");
             lines.add(
                     "  etcdctl member remove %s"
-                            .formatted(
-                                    Long.toHexString(MemberIds.of(StorePlan.node(options.name)))));
+                            .formatted(Long.toHexString(MemberIds.of(peer(directory, options)))));
             lines.add("  etcdctl member add %s --peer-urls=%s".formatted(options.name, urls));
             lines.add("Here, with the flags as before:");
             lines.add("  mv %s %s.bad".formatted(directory, directory));
@@ -39,6 +39,17 @@ final class Advice {
         lines.add("  covey store salvage %s FILE".formatted(directory));
         lines.add("  covey store restore FILE --data-dir NEW-DIRECTORY");
         return lines;
+    }
+
+    /** The member's own id, if the directory still tells it. */
+    private static String peer(Path directory, StoreOptions options) {
+        try {
+            return Resident.of(StorePlan.store(directory))
+                    .map(Resident::peer)
+                    .orElseGet(() -> StorePlan.node(options.name));
+        } catch (ProblemException e) {
+            return StorePlan.node(options.name);
+        }
     }
 
     /** Says what can be saved of a member that is the only one. */

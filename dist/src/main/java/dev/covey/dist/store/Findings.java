@@ -21,7 +21,7 @@ record Findings(Path directory, Survivor survivor) {
 
     /** Looks into a data directory; refuses one that is in use. */
     static Findings in(Path dataDirectory) {
-        Path member = dataDirectory.resolve("member");
+        Path member = StorePlan.store(dataDirectory);
         if (!Files.isDirectory(member)) {
             throw new ProblemException(
                     new Problem.Conflict(

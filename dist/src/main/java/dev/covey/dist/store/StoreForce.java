@@ -107,7 +107,7 @@ record StoreForce(Path directory, Consumer<String> say) {
     /** Each step may have been done already. */
     private void exchange() throws IOException {
         Path fresh = directory.resolve(FRESH);
-        Path member = directory.resolve("member");
+        Path member = StorePlan.store(directory);
         Token token = Token.in(directory, READY, "");
         if (Files.exists(fresh)) {
             if (Files.exists(member)) {

@@ -54,6 +54,11 @@ record StorePlan(
 
     /** Where this member keeps what it holds. */
     Path store() {
+        return store(directory);
+    }
+
+    /** Where a member with a directory keeps log and snapshots. */
+    static Path store(Path directory) {
         return directory.resolve("member");
     }
 

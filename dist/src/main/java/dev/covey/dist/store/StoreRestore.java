@@ -104,7 +104,7 @@ public final class StoreRestore implements Runnable {
         try {
             Seed.plant(fresh, token.cluster(), StorePlan.node(name), members, state);
             token.write(directory);
-            Path member = directory.resolve("member");
+            Path member = StorePlan.store(directory);
             Files.move(fresh, member, StandardCopyOption.ATOMIC_MOVE);
             Durable.nameOf(member);
             Durable.nameOf(directory);

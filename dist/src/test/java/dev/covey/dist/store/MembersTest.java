@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -221,7 +222,7 @@ class MembersTest {
             String before = id(lab, here, lost);
             lab.stop(lost);
             Path old = directory.resolve("old");
-            Wipe.move(lab.directory(lost), old);
+            Files.move(lab.directory(lost), old);
             assertRefused(
                     () -> lab.start(lost, "http", "--initial-cluster=" + lab.members("http")),
                     "Expected a name that no member has");
@@ -233,8 +234,8 @@ class MembersTest {
             awaitVoter(lab, here, after);
             assertThat(lab.ctl(lost, "get", "a")).isEqualTo("a\n2\n");
             lab.stop(lost);
-            Wipe.move(lab.directory(lost), directory.resolve("new"));
-            Wipe.move(old, lab.directory(lost));
+            Files.move(lab.directory(lost), directory.resolve("new"));
+            Files.move(old, lab.directory(lost));
             StoreNode ghost = lab.join(lost, 1, 2, 3);
             StoreLab.until(() -> ghost.ended().isPresent());
             assertThat(ghost.ended().map(Problem::message).orElseThrow())

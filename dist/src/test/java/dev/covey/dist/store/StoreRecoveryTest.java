@@ -122,6 +122,33 @@ class StoreRecoveryTest {
     }
 
     @Test
+    void aDamagedMemberComesBackByWhatItAdvisesHoweverOftenItIsDamaged() throws Exception {
+        try (StoreLab lab = new StoreLab(directory, 3)) {
+            lab.found(1, 2, 3);
+            int damaged = lab.leader() % 3 + 1;
+            for (int round = 1; round <= 2; round++) {
+                int well = damaged % 3 + 1;
+                assertThat(lab.ctl(well, "put", "k" + round, "v")).isEqualTo("OK\n");
+                StoreLab.until(() -> !lab.ctl(damaged, "get", "k1").isEmpty());
+                lab.stop(damaged);
+                flipInLog(lab, damaged, "k1");
+                assertThatThrownBy(() -> lab.start(damaged, "http"))
+                        .hasMessageContaining("is damaged");
+                for (String line : lab.advice(damaged)) {
+                    if (line.startsWith("  etcdctl ")) {
+                        String[] words = line.strip().substring(8).split(" ", -1);
+                        assertThat(lab.ctl(well, words)).containsAnyOf("removed from", "added to");
+                    }
+                }
+                Files.move(lab.directory(damaged), directory.resolve("bad" + round));
+                lab.join(damaged, 1, 2, 3);
+                StoreLab.until(() -> lab.ctl(damaged, "get", "k1").contains("v"));
+                assertThat(lab.ctl(well, "member", "list").lines()).hasSize(3);
+            }
+        }
+    }
+
+    @Test
     void anOldCopyIsRefusedAndThePersonIsTold() throws IOException {
         try (StoreLab lab = new StoreLab(directory, 3)) {
             int leader = lostMajority(lab);

@@ -18,10 +18,5 @@ final class Wipe {
         }
     }
 
-    /** A directory is elsewhere. */
-    static void move(Path from, Path to) throws IOException {
-        Files.move(from, to);
-    }
-
     private Wipe() {}
 }
