@@ -15,12 +15,19 @@ import dev.covey.etcd.v3.RangeResponse;
 import dev.covey.etcd.v3.TxnRequest;
 import dev.covey.kv.Limits;
 import dev.covey.runtime.time.Clock;
+import dev.covey.runtime.time.FakeClock;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is just allowed passes; one more is refused in etcd's words. */
@@ -100,9 +107,13 @@ class EdgesTest {
     }
 
     private static Lab small(long heapBytes) {
+        return small(heapBytes, Clock.system());
+    }
+
+    private static Lab small(long heapBytes, Clock clock) {
         return new Lab(
                 1,
-                Clock.system(),
+                clock,
                 new Habits(
                         Habits.USUAL.watchNotices(),
                         Habits.USUAL.quotaBytes(),
@@ -137,16 +148,72 @@ class EdgesTest {
     }
 
     @Test
-    void callsAreAsManyAsThereIsMemoryFor() throws Exception {
-        try (Lab lab = small(10 * (16 << 10))) {
-            List<Watcher> watchers = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                watchers.add(new Watcher(lab.line(1)));
+    void whoDoesNotReadIsEndedWhenOthersWait() throws Exception {
+        FakeClock clock = new FakeClock();
+        try (Lab lab = small(16 * MIB, clock)) {
+            var kv = Ask.kv(lab.line(1)).withMaxInboundMessageSize(64 * MIB);
+            for (int i = 0; i < 4; i++) {
+                var _ = kv.put(put("v/" + i, MIB));
             }
-            var kv = Ask.kv(lab.line(1));
-            Ask.refused(EtcdFault.TOO_MANY_REQUESTS, () -> kv.put(Ask.put("a", "1")));
-            watchers.getFirst().close();
-            Watcher.until(() -> passes(kv, 1));
+            Ended deaf = new Ended();
+            var call = deaf.asks(lab);
+            Future<RangeResponse> waiting =
+                    KVGrpc.newFutureStub(lab.line(1))
+                            .withMaxInboundMessageSize(64 * MIB)
+                            .range(all());
+            Watcher.until(
+                    () -> {
+                        clock.advance(Duration.ofSeconds(1));
+                        return waiting.isDone();
+                    });
+            assertThat(waiting.get().getKvsCount()).isEqualTo(4);
+            call.request(1); // only who reads hears that it is over
+            assertThat(deaf.why.get(30, TimeUnit.SECONDS).getCode())
+                    .isIn(Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED);
         }
+    }
+
+    /** Asks for an answer and does not read it. */
+    private static final class Ended extends ClientCall.Listener<RangeResponse> {
+        private final CompletableFuture<Status> why = new CompletableFuture<>();
+
+        ClientCall<?, ?> asks(Lab lab) {
+            var call =
+                    lab.line(1)
+                            .newCall(
+                                    KVGrpc.getRangeMethod(),
+                                    CallOptions.DEFAULT.withMaxInboundMessageSize(64 * MIB));
+            call.start(this, new Metadata());
+            call.sendMessage(all());
+            call.halfClose();
+            return call;
+        }
+
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            why.complete(status);
+        }
+    }
+
+    @Test
+    void callsAreAsManyAsThereIsMemoryFor() throws Exception {
+        try (Lab lab = small(8 * (32 << 10))) {
+            List<Watcher> watchers =
+                    IntStream.range(0, 6).mapToObj(_ -> new Watcher(lab.line(1))).toList();
+            var kv = Ask.kv(lab.line(1));
+            var _ = kv.put(Ask.put("streams", "leave places"));
+            beginToPut(lab);
+            beginToPut(lab);
+            Ask.refused(EtcdFault.TOO_MANY_REQUESTS, () -> kv.put(Ask.put("a", "1")));
+            Watcher.until(() -> passes(kv, 1)); // who has begun and says nothing is ended
+            Watcher seventh = new Watcher(lab.line(1));
+            Watcher.until(() -> seventh.over);
+            assertThat(watchers).noneMatch(each -> each.over);
+        }
+    }
+
+    private static void beginToPut(Lab lab) {
+        var call = lab.line(1).newCall(KVGrpc.getPutMethod(), CallOptions.DEFAULT);
+        call.start(new ClientCall.Listener<>() {}, new Metadata());
     }
 }

@@ -104,7 +104,7 @@ final class StoreOptions {
      * that let in more than it holds would end, all of them, and again after each start.
      */
     OptionalLong quota(long heapBytes) {
-        long fits = heapBytes / 8 * 5;
+        long fits = heapBytes / 2;
         if (quotaBytes > 0) {
             return OptionalLong.of(quotaBytes);
         }

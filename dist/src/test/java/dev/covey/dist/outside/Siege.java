@@ -90,10 +90,10 @@ final class Siege implements AutoCloseable {
         };
         for (int i = 0; i < many; i++) {
             try {
-                if (i % 4 == 3) {
+                if (i % 2 == 1) {
                     kept(Wire.greeted(port));
                 } else {
-                    kept(new Wire(port)).raw(beginnings[i % 4]);
+                    kept(new Wire(port)).raw(beginnings[i / 2 % 3]);
                 }
             } catch (IOException e) {
                 // Driven out already: that is what it deserves.

@@ -1,6 +1,7 @@
 package dev.covey.dist.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.covey.etcd.v3.KVGrpc;
@@ -52,6 +53,11 @@ final class SiegeTest {
                     "64 times 40 MB asked for and not read",
                     siege -> hugeAnswers(siege, one.port(0)));
             attack(scene, "nonsense", siege -> siege.talkNonsense(42, 200));
+            attack(scene, "all the space there is", _ -> fill(one.port(0)));
+            attack(scene, "10,000 connections, with no space left", siege -> siege.linger(10_000));
+            attack(scene, "10,000 silent calls, with no space left", SiegeTest::silentCalls);
+            attack(scene, "2,000 halves, with no space left", SiegeTest::halves);
+            attack(scene, "64 times 40 MB, with no space left", SiegeTest::askManyTimes);
         }
     }
 
@@ -60,11 +66,11 @@ final class SiegeTest {
         var _ = honest.slowestMillis();
         try (Siege siege = new Siege(scene.members().port(0))) {
             attack.on(siege);
+            Running process = scene.members().process(0);
             int before = honest.served();
             await(name + ": the honest client is served")
                     .atMost(BOUND)
-                    .until(() -> honest.served() > before + 3);
-            Running process = scene.members().process(0);
+                    .until(() -> honest.served() > before + 3 || !process.process().isAlive());
             assertThat(process.process().isAlive()).describedAs(process.said()).isTrue();
             long resident = process.figure("VmRSS") >> 10;
             System.out.printf(
@@ -80,8 +86,8 @@ final class SiegeTest {
                 32,
                 8_000,
                 wire -> {
-                    for (int i = 0; i < 20_000; i++) {
-                        wire.call(Siege.PUT, Siege.put("flood" + i % 100, 256));
+                    for (int i = 0; i < 4_000; i++) {
+                        wire.call(Siege.PUT, Siege.put("flood" + i % 100, 64));
                     }
                 });
     }
@@ -125,6 +131,17 @@ final class SiegeTest {
                 });
     }
 
+    private static void silentCalls(Siege siege) throws Exception {
+        siege.together(
+                100,
+                10_000,
+                wire -> {
+                    for (int i = 0; i < 100; i++) {
+                        wire.begin(Siege.PUT);
+                    }
+                });
+    }
+
     private static void halves(Siege siege) throws Exception {
         siege.together(
                 20,
@@ -139,7 +156,19 @@ final class SiegeTest {
 
     private static void hugeAnswers(Siege siege, int port) throws Exception {
         write(port, "huge", 40, MEGABYTE);
+        askManyTimes(siege);
+    }
+
+    private static void askManyTimes(Siege siege) throws Exception {
         siege.together(64, 10_000, SiegeTest::askAndReadSlowly);
+    }
+
+    /** Writes until the member refuses it: first what is large, then what is small. */
+    private static void fill(int port) {
+        for (int bytes : new int[] {MEGABYTE, MEGABYTE / 16, 1024}) {
+            assertThatThrownBy(() -> write(port, "full", 10_000, bytes))
+                    .hasMessageContaining("database space exceeded");
+        }
     }
 
     private static void askAndReadSlowly(Wire wire) throws IOException {

@@ -12,7 +12,7 @@ class StoreOptionsTest {
 
     @Test
     void aSmallHeapLetsInNoMoreThanItHolds() {
-        assertThat(options.quota(GIB)).hasValue(GIB / 8 * 5);
+        assertThat(options.quota(GIB)).hasValue(GIB / 2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.covey.etcd.room;
 
+import dev.covey.kv.Limits;
 import dev.covey.runtime.task.Tasks;
 import dev.covey.runtime.time.Clock;
 
@@ -10,8 +11,9 @@ import dev.covey.runtime.time.Clock;
  */
 public record Bounds(long heapBytes) {
 
-    private static final int BYTES_A_CALL = 16 << 10;
-    private static final int BYTES_A_CONNECTION = 32 << 10;
+    private static final int SMALLEST_INBOX = 2 * Limits.MAX_REQUEST_BYTES;
+    private static final int BYTES_A_CALL = 32 << 10;
+    private static final int BYTES_A_CONNECTION = 64 << 10;
     private static final int BYTES_A_HANDSHAKE = 256 << 10;
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int FEWEST_CALLS = 100;
@@ -31,12 +33,19 @@ public record Bounds(long heapBytes) {
 
     /** Where requests come in. */
     Inbox inbox() {
-        return new Inbox(heapBytes / 8);
+        return new Inbox(Math.max(heapBytes / 8, SMALLEST_INBOX));
     }
 
     /** Most calls at once, watches and keep-alives too. */
     int calls() {
         return (int) Math.min(Integer.MAX_VALUE, heapBytes / BYTES_A_CALL);
+    }
+
+    /**
+     * Most calls at once that go on for long: they leave places to those that end by themselves.
+     */
+    int streams() {
+        return calls() / 4 * 3;
     }
 
     /** Most calls at once on one connection: never all there are. */

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that requests take until they are whole. gRPC gives a client new credit for every part
@@ -22,6 +25,9 @@ final class Inbox extends ServerStreamTracer.Factory {
 
     /** A request that has taken less so far is not counted, in bytes. */
     private static final int SMALL = 16 << 10;
+
+    /** Why a call is ended whose request is not whole. */
+    static final String NOT_WHOLE = "the request was not whole while others came";
 
     private final long whole;
     private final Set<Partial> partials = new LinkedHashSet<>();
@@ -53,7 +59,7 @@ final class Inbox extends ServerStreamTracer.Factory {
                 out.add(next);
             }
         }
-        out.forEach(Partial::putOut);
+        out.forEach(each -> each.putOut(NOT_WHOLE));
     }
 
     private synchronized void shrank(Partial partial) {
@@ -62,25 +68,30 @@ final class Inbox extends ServerStreamTracer.Factory {
         }
     }
 
-    /** The request of one call, as far as it has come. Used on the thread of its connection. */
+    /**
+     * The request of one call, as far as it has come. Used on the thread of its connection; {@link
+     * #putOut} on any.
+     */
     final class Partial extends ServerStreamTracer {
         private static final Context.Key<Partial> KEY = Context.key("partial");
 
         private long size;
         private long counted;
-        private volatile Context call = Context.ROOT;
+        private volatile Context.@Nullable CancellableContext call;
 
-        /** Tells the call that is being begun on this thread how it can be ended. */
-        static void begun(Context call) {
-            Partial now = KEY.get();
-            if (now != null) {
-                now.call = call;
-            }
+        /** That of the call that is being begun on this thread. */
+        static Partial now() {
+            return Objects.requireNonNull(KEY.get());
         }
 
+        /**
+         * gRPC hands out no context that ends a call, but what it makes of this one ends with it.
+         */
         @Override
         public Context filterContext(Context context) {
-            return context.withValue(KEY, this);
+            Context.CancellableContext own = context.withCancellation();
+            call = own;
+            return own.withValue(KEY, this);
         }
 
         @Override
@@ -109,8 +120,12 @@ final class Inbox extends ServerStreamTracer.Factory {
             size = 0;
         }
 
-        private void putOut() {
-            Tenant.end(call, "the request was not whole while others came");
+        /** Ends the call at once; gRPC does that only for those whose time is up. */
+        void putOut(String why) {
+            Context.CancellableContext own = call;
+            if (own != null) {
+                own.cancel(new TimeoutException(why));
+            }
         }
     }
 }

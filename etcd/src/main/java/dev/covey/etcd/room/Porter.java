@@ -17,7 +17,7 @@ public final class Porter implements AutoCloseable {
         this.bounds = bounds;
         room = bounds.room(clock, tasks);
         inbox = bounds.inbox();
-        turnstile = new Turnstile(room, bounds.calls());
+        turnstile = new Turnstile(room, new Begun(clock), bounds);
     }
 
     /** The bounds. */

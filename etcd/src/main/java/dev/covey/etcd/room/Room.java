@@ -108,7 +108,7 @@ public final class Room implements AutoCloseable {
                                                             > 0)
                                     .toList();
         }
-        late.forEach(Tenant::putOut);
+        late.forEach(each -> each.putOut("the answer was not read while others waited"));
     }
 
     @Override

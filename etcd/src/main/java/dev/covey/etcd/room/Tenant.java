@@ -3,7 +3,6 @@ package dev.covey.etcd.room;
 import dev.covey.etcd.fault.EtcdFault;
 import io.grpc.Context;
 import io.grpc.Status;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A call that may need room for what it is answered. Safe for use by many threads. */
@@ -12,12 +11,12 @@ public final class Tenant {
     private static final Context.Key<Tenant> KEY = Context.key("tenant");
 
     private final Room room;
-    private final Context call;
+    private final Inbox.Partial call;
     private long held;
     private long entered;
     private volatile boolean over;
 
-    Tenant(Room room, Context call) {
+    Tenant(Room room, Inbox.Partial call) {
         this.room = room;
         this.call = call;
     }
@@ -27,8 +26,8 @@ public final class Tenant {
         return KEY.get();
     }
 
-    Context within() {
-        return call.withValue(KEY, this);
+    Context within(Context context) {
+        return context.withValue(KEY, this);
     }
 
     /**
@@ -73,16 +72,9 @@ public final class Tenant {
         room.leave(this);
     }
 
-    /** Ends the call: its client does not read, and others wait. */
-    void putOut() {
-        end(call, "the answer was not read while others waited");
-    }
-
-    /** Ends a call at once; gRPC does that only for those whose time is up. */
-    static void end(Context call, String why) {
-        if (call instanceof Context.CancellableContext own) {
-            own.cancel(new TimeoutException(why));
-        }
+    /** Ends the call, whose client keeps others waiting. */
+    void putOut(String why) {
+        call.putOut(why);
     }
 
     // What follows is for the room, under its lock.

@@ -21,33 +21,69 @@ import java.util.function.BooleanSupplier;
 final class Turnstile implements ServerInterceptor {
 
     private final Room room;
-    private final int mostOpen;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Begun begun;
+    private final Places calls;
+    private final Places streams;
 
-    /** Before a room; lets in so many calls at once. */
-    Turnstile(Room room, int mostOpen) {
+    /** Places for calls. */
+    private static final class Places {
+        private final int most;
+        private final AtomicInteger taken = new AtomicInteger();
+
+        Places(int most) {
+            this.most = most;
+        }
+
+        boolean take() {
+            if (taken.incrementAndGet() <= most) {
+                return true;
+            }
+            leave();
+            return false;
+        }
+
+        void leave() {
+            taken.decrementAndGet();
+        }
+    }
+
+    /** Before a room; lets in as many calls as there are bounds for. */
+    Turnstile(Room room, Begun begun, Bounds bounds) {
         this.room = room;
-        this.mostOpen = mostOpen;
+        this.begun = begun;
+        calls = new Places(bounds.calls());
+        streams = new Places(bounds.streams());
     }
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        if (open.incrementAndGet() > mostOpen) {
-            open.decrementAndGet();
-            call.close(EtcdFault.TOO_MANY_REQUESTS.status(), new Metadata());
-            return new ServerCall.Listener<>() {};
+        boolean ends = call.getMethodDescriptor().getType().clientSendsOneMessage();
+        if (!ends && !streams.take()) {
+            return refused(call);
         }
-        Inbox.Partial.begun(Context.current());
-        Tenant tenant = new Tenant(room, Context.current());
+        if (!calls.take()) {
+            begun.thin();
+            if (!ends) {
+                streams.leave();
+            }
+            return refused(call);
+        }
+        Tenant tenant = new Tenant(room, Inbox.Partial.now());
         Waiting<Q, A> waiting = new Waiting<>(call, tenant);
         Leaving<Q> leaving =
                 new Leaving<>(
-                        Contexts.interceptCall(tenant.within(), waiting, headers, next),
+                        Contexts.interceptCall(
+                                tenant.within(Context.current()), waiting, headers, next),
                         tenant,
-                        open);
+                        ends);
         waiting.onFree(leaving::free);
         return leaving;
+    }
+
+    private static <Q, A> ServerCall.Listener<Q> refused(ServerCall<Q, A> call) {
+        call.close(EtcdFault.TOO_MANY_REQUESTS.status(), new Metadata());
+        return new ServerCall.Listener<>() {};
     }
 
     /** A call whose messages wait, in their order. */
@@ -145,25 +181,38 @@ final class Turnstile implements ServerInterceptor {
     }
 
     /** Leaves when everything has gone out, or nobody wants it any more. */
-    private static final class Leaving<Q>
+    private final class Leaving<Q>
             extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
         private final Tenant tenant;
-        private final AtomicInteger open;
+        private final boolean ends;
 
-        Leaving(ServerCall.Listener<Q> next, Tenant tenant, AtomicInteger open) {
+        Leaving(ServerCall.Listener<Q> next, Tenant tenant, boolean ends) {
             super(next);
             this.tenant = tenant;
-            this.open = open;
+            this.ends = ends;
+            if (ends) {
+                begun.add(tenant);
+            }
         }
 
         private void end() {
-            open.decrementAndGet();
+            begun.remove(tenant);
+            calls.leave();
+            if (!ends) {
+                streams.leave();
+            }
             tenant.end();
         }
 
         /** Messages no longer wait here, which the network does not know. */
         void free() {
             delegate().onReady();
+        }
+
+        @Override
+        public void onHalfClose() {
+            begun.remove(tenant);
+            super.onHalfClose();
         }
 
         @Override

@@ -30,14 +30,14 @@ class RoomTest {
         tasks.close();
     }
 
-    private Tenant asks(String name, long bytes, Context call) {
+    private Tenant asks(String name, long bytes, Inbox.Partial call) {
         Tenant tenant = new Tenant(room, call);
         tenant.whenRoom(bytes, () -> entered.add(name));
         return tenant;
     }
 
     private Tenant asks(String name, long bytes) {
-        return asks(name, bytes, Context.ROOT);
+        return asks(name, bytes, partial(new Inbox(WHOLE)));
     }
 
     @Test
@@ -80,8 +80,9 @@ class RoomTest {
 
     @Test
     void whoHoldsRoomForLongWhileOthersWaitIsPutOut() {
-        Context.CancellableContext call = Context.ROOT.withCancellation();
-        Tenant first = asks("first", WHOLE, call);
+        Inbox.Partial partial = partial(new Inbox(WHOLE));
+        Context call = partial.filterContext(Context.ROOT);
+        Tenant first = asks("first", WHOLE, partial);
         clock.advance(Duration.ofMinutes(5));
         await().during(Duration.ofMillis(1_500)).until(() -> !call.isCancelled());
         asks("second", WHOLE);
@@ -95,8 +96,8 @@ class RoomTest {
         Inbox inbox = new Inbox(100_000);
         Inbox.Partial first = partial(inbox);
         Inbox.Partial second = partial(inbox);
-        Context.CancellableContext one = begun(first);
-        Context.CancellableContext two = begun(second);
+        Context one = first.filterContext(Context.ROOT);
+        Context two = second.filterContext(Context.ROOT);
         first.inboundWireSize(60_000);
         second.inboundWireSize(30_000);
         assertThat(one.isCancelled()).isFalse();
@@ -104,7 +105,7 @@ class RoomTest {
         assertThat(one.isCancelled()).isTrue();
         second.inboundMessageRead(0, 50_000, 50_000);
         Inbox.Partial third = partial(inbox);
-        Context.CancellableContext three = begun(third);
+        Context three = third.filterContext(Context.ROOT);
         third.inboundWireSize(90_000);
         assertThat(two.isCancelled()).isFalse();
         assertThat(three.isCancelled()).isFalse();
@@ -112,11 +113,5 @@ class RoomTest {
 
     private static Inbox.Partial partial(Inbox inbox) {
         return (Inbox.Partial) inbox.newServerStreamTracer("x/y", new Metadata());
-    }
-
-    private static Context.CancellableContext begun(Inbox.Partial partial) {
-        Context.CancellableContext call = partial.filterContext(Context.ROOT).withCancellation();
-        call.run(() -> Inbox.Partial.begun(call));
-        return call;
     }
 }
