@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -98,7 +99,7 @@ class DamageTest {
 
     private static void cut(Path file, int to) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, to));
+        Files.write(file, Arrays.copyOf(bytes, to));
     }
 
     @Test
@@ -227,6 +228,25 @@ class DamageTest {
             Files.write(file, sound);
         }
         assertNothingIsLost();
+    }
+
+    /** A member that is killed while it applies its log again leaves the list of a term before. */
+    @Test
+    void aListOfMembersThatIsOlderThanTheSealIsSound() throws IOException {
+        Path list = group().resolve("current/raft-meta.conf");
+        byte[] older = Files.readAllBytes(list);
+        assertNothingIsLost(); // a term more
+        assertThat(list).matches(file -> !Arrays.equals(bytes(file), older), "is newer");
+        Files.write(list, older);
+        assertNothingIsLost();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

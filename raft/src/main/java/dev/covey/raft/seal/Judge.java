@@ -93,8 +93,9 @@ public record Judge(Path group, Trace seen) {
     }
 
     /**
-     * The file may be newer than the seal, or be written anew from the same entry, which lists the
-     * members in another order: then it must be what the log says.
+     * Ratis writes the file with each entry that it applies, also with those that it applies again
+     * after a start: so the file may be newer or older than the seal, or list the same members in
+     * another order. What the log says is sound: Ratis learns from there what is newer.
      */
     private void judgeMembers(
             Optional<StoredMembers> members,
@@ -113,10 +114,7 @@ public record Judge(Path group, Trace seen) {
         long index = found.index();
         boolean inLog = index >= log.first() && index <= log.last();
         boolean received = index > seen.members() && index <= snapshot && snapshot > seen.held();
-        boolean proven =
-                inLog
-                        ? index >= seen.members() && logged.filter(found::lists).isPresent()
-                        : received;
+        boolean proven = inLog ? logged.filter(found::lists).isPresent() : received;
         if (!proven && !found.sum().equals(seen.membersSum())) {
             throw new DamagedFileException(file, "it is not the list of members that was written");
         }
