@@ -56,7 +56,11 @@ test("searching, filtering and sorting are in the address line", async ({ page, 
     /.+ing/,
   );
   await page.getByLabel("Search users").fill("nobody at all");
+  await page.getByRole("button", { name: /^Expired/ }).click();
   await expect(page.getByText("No user fits")).toBeVisible();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(page).not.toHaveURL(/q=|state=/);
+  await expect(page.getByRole("row")).toHaveCount(41);
 });
 
 test("an edit sends only what was changed", async ({ page, enter }) => {

@@ -9,19 +9,16 @@ export function useParam(
   const [params, setParams] = useSearchParams();
   const replace = options.replace ?? false;
   const set = useCallback(
-    (value: string | null) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (value === null || value === "") {
-            next.delete(name);
-          } else {
-            next.set(name, value);
-          }
-          return next;
-        },
-        { replace },
-      ),
+    (value: string | null) => {
+      // The address line itself: what was drawn last may not know yet of a change before this one.
+      const next = new URLSearchParams(window.location.search);
+      if (value === null || value === "") {
+        next.delete(name);
+      } else {
+        next.set(name, value);
+      }
+      setParams(next, { replace });
+    },
     [name, replace, setParams],
   );
   return [params.get(name), set];
