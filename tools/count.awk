@@ -9,11 +9,20 @@ function attribute(line, name,    found) {
     return found
 }
 
+# Why a test did not pass: the message, or else the first line of what was thrown.
+function why(line,    found) {
+    found = attribute(line, "message")
+    if (found == "" && match(line, /CDATA\[[^ ]*: /)) found = substr(line, RSTART + RLENGTH)
+    sub(/\]\]>.*/, "", found)
+    return substr(found, 1, 300)
+}
+
 function finish() {
     if (!open) return
     open = 0
+    name = name (reason == "" ? "" : ": " reason)
     if (state == "failed") print "failed: " name > failed_file
-    if (state == "skipped") print "skipped: " name (reason == "" ? "" : ": " reason) > skipped_file
+    if (state == "skipped") print "skipped: " name > skipped_file
     count[state]++
 }
 
@@ -22,10 +31,13 @@ function finish() {
     open = 1; state = "passed"; reason = ""
     name = attribute($0, "classname") "." attribute($0, "name")
 }
-/^ *<(failure|error)[ >]/ && open { state = "failed" }
+/^ *<(failure|error)[ >]/ && open {
+    state = "failed"
+    reason = why($0)
+}
 /^ *<skipped[ \/>]/ && open && state == "passed" {
     state = "skipped"
-    reason = attribute($0, "message")
+    reason = why($0)
 }
 /<\/testsuite>/ { finish() }
 END {

@@ -15,7 +15,7 @@ final class CountTest {
     private static final String SUITE =
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <testsuite name="a.B" time="0.1" tests="4" errors="0" skipped="1" failures="2">
+            <testsuite name="a.B" time="0.1" tests="5" errors="0" skipped="2" failures="2">
               <properties><property name="x" value="&lt;testcase "/></properties>
               <testcase name="works" classname="a.B" time="0.01"/>
               <testcase name="breaks" classname="a.B" time="0.01">
@@ -23,6 +23,10 @@ final class CountTest {
               </testcase>
               <testcase name="throws" classname="a.B" time="0.01">
                 <error message="no" type="E"><![CDATA[x]]></error>
+              </testcase>
+              <testcase name="asks" classname="a.B" time="0.0">
+                <skipped type="E"><![CDATA[a.E: Assumption failed: not built
+                at a.B]]></skipped>
               </testcase>
               <testcase name="waits" classname="a.B" time="0.0">
                 <skipped message="Assumption failed: needs &quot;root&quot; &amp; nft"/>
@@ -47,10 +51,11 @@ final class CountTest {
         assertThat(result.out())
                 .isEqualTo(
                         """
-                        failed: a.B.breaks
-                        failed: a.B.throws
+                        failed: a.B.breaks: no
+                        failed: a.B.throws: no
+                        skipped: a.B.asks: Assumption failed: not built
                         skipped: a.B.waits: Assumption failed: needs "root" & nft
-                        1 passed, 2 failed, 1 skipped
+                        1 passed, 2 failed, 2 skipped
                         """);
         assertThat(result.exit()).isEqualTo(1);
     }

@@ -33,6 +33,7 @@ final class KubeApiserverTest {
 
     @Test
     void aRealApiServerWorksOnAndOutlivesTheLeader() throws Exception {
+        var _ = KubeApiserver.program();
         try (Members members = new Members(directory, 3, 256)) {
             String urls = String.join(",", IntStream.range(0, 3).mapToObj(members::url).toList());
             try (KubeApiserver kube = new KubeApiserver(directory, urls);
