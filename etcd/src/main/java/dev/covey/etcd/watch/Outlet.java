@@ -39,7 +39,7 @@ final class Outlet {
     private void ready() {
         lock.lock();
         try {
-            change.signalAll();
+            change.signal();
             if (owesRequest && !ended) {
                 owesRequest = false;
                 call.request(1);
@@ -84,6 +84,9 @@ final class Outlet {
                 change.awaitUninterruptibly();
             }
             responses.forEach(this::send);
+            if (call.isReady()) {
+                change.signal(); // one after the other: all at once would find no room again
+            }
         } finally {
             lock.unlock();
         }
