@@ -7,6 +7,7 @@ import dev.covey.kv.Space;
 import dev.covey.kv.machine.Machine;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
+import dev.covey.raft.commit.Announced;
 import dev.covey.raft.commit.GroupCommit;
 import dev.covey.raft.lead.Applied;
 import dev.covey.raft.lead.Confirmation;
@@ -101,7 +102,11 @@ public final class RaftStore implements Store, AutoCloseable {
         tasks = new Tasks("raft-" + config.node());
         lines = new PeerLines(tls, new Speaker(config.cluster(), config.node()), clock);
         watches = new Watches(machine::state, tasks);
-        commits = new GroupCommit(this::append, tasks, GroupCommit.Bound.USUAL);
+        commits =
+                new GroupCommit(
+                        new Announced(this::append, this::announce, tasks),
+                        tasks,
+                        GroupCommit.Bound.USUAL);
         Applied applied = new Applied(tasks);
         helm = new Helm(config.node(), commits, applied, watches, machine::state, tasks);
         Voters voters = new Voters(call);
@@ -160,6 +165,10 @@ public final class RaftStore implements Store, AutoCloseable {
         helm.look();
         quorum.learnAddresses();
         crashes.look();
+    }
+
+    private boolean announce() {
+        return Optional.ofNullable(member.get()).map(RatisMember::announce).orElse(true);
     }
 
     private void note() {

@@ -16,10 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A leader whose process ends is replaced although no time-out passes while the test runs. */
+/** What need not wait for a time-out or a heartbeat does not: none passes while the test runs. */
 class LeaderCrashTest {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
+
+    /** Much less than the time until a heartbeat. */
+    private static final Duration PROMPT = Duration.ofSeconds(5);
 
     @TempDir Path directory;
     private Lab lab;
@@ -53,6 +56,16 @@ class LeaderCrashTest {
         lab.stop(lab.numberOf(lab.leader()));
         done(lab.leader(), put("b", "3"));
         assertThat(text(get(lab.leader().confirmedView()), "a")).isEqualTo("2");
+    }
+
+    @Test
+    void followersHearOfAWriteAtOnceThoughNothingFollowsIt() {
+        done(lab.leader(), put("a", "5"));
+        await().atMost(PROMPT)
+                .until(
+                        () ->
+                                lab.others().stream()
+                                        .allMatch(each -> text(each.view(), "a").equals("5")));
     }
 
     @Test

@@ -69,6 +69,7 @@ public final class RatisMember implements AutoCloseable {
     private final RaftClientAsynchronousProtocol door;
     private final RaftGroupId group;
     private final Own own;
+    private final Senders senders = new Senders();
     private final ClientId client = ClientId.randomId();
     private final AtomicLong calls = new AtomicLong();
 
@@ -113,6 +114,7 @@ public final class RatisMember implements AutoCloseable {
         this.own = own;
         group = RaftGroupId.valueOf(UUID.fromString(place.cluster()));
         Parameters parameters = new Parameters();
+        senders.meet(properties, parameters);
         GrpcConfigKeys.TLS.setConf(parameters, RatisTls.of(face.tls(), face.cleared()));
         GrpcConfigKeys.Server.setServicesCustomizer(
                 parameters,
@@ -221,6 +223,11 @@ public final class RatisMember implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Tells followers how far the log is committed; true if they know, or others lead. */
+    public boolean announce() {
+        return senders.announce(division.getRaftLog().getLastCommittedIndex());
     }
 
     /** Lets another voter lead. Blocks while Ratis takes the request. */

@@ -49,7 +49,7 @@ final class RatisSettings {
         Log.setPurgeGap(p, 1);
         Log.setPurgeUptoSnapshotIndex(p, true);
         Log.setCorruptionPolicy(p, Log.CorruptionPolicy.EXCEPTION);
-        // Writes an entry for each entry, to speed up what only matters while a majority is away.
+        // Writes an entry for each entry, to tell what heartbeats can tell (Senders).
         Log.setLogMetadataEnabled(p, false);
         // Acknowledged means on the disk: both must stay off.
         Log.setUnsafeFlushEnabled(p, false);
