@@ -7,6 +7,7 @@ import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall;
 import io.grpc.ForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -58,7 +59,7 @@ final class Turnstile implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        boolean ends = call.getMethodDescriptor().getType().clientSendsOneMessage();
+        boolean ends = call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY;
         if (!ends && !streams.take()) {
             return refused(call);
         }
