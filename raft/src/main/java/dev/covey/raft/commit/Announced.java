@@ -16,10 +16,10 @@ import java.util.function.BooleanSupplier;
 public final class Announced implements EntryLog {
 
     /** A client that writes one thing after the other has the next one here by then. */
-    private static final Duration MOMENT = Duration.ofNanos(500_000);
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
-    /** After a quarter of a second or so, heartbeats will do. */
-    private static final int MOST_TIMES = 9;
+    /** Twice as long after each time: by then heartbeats come by themselves. */
+    private static final int MOST_TIMES = 8;
 
     private final EntryLog log;
     private final BooleanSupplier announce;
@@ -46,7 +46,7 @@ public final class Announced implements EntryLog {
 
     private void arrived() {
         if (underWay.decrementAndGet() == 0) {
-            lookSoon(1);
+            lookSoon(0);
         }
     }
 
@@ -59,7 +59,7 @@ public final class Announced implements EntryLog {
     /** Who is slow to write an entry cannot hear yet that it is committed: it is told again. */
     private void look(int time) {
         due.set(false);
-        if (underWay.get() == 0 && !announce.getAsBoolean() && time < MOST_TIMES) {
+        if (underWay.get() == 0 && !announce.getAsBoolean() && time + 1 < MOST_TIMES) {
             lookSoon(time + 1);
         }
     }
