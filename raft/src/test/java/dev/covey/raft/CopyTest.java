@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covey.model.Endpoint;
 import dev.covey.model.Problem;
+import dev.covey.raft.peer.AddressBook;
 import dev.covey.raft.server.Birth;
 import dev.covey.runtime.time.Clock;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +84,14 @@ class CopyTest {
         } catch (Exception e) {
             throw new AssertionError("it was not refused", e);
         }
+    }
+
+    /** The directory aside, started under the same name, at another port. */
+    private RaftConfig secondCopy(int member) {
+        RaftConfig like = lab.config(member, new Birth.Resume());
+        Endpoint elsewhere = new Endpoint("127.0.0.1", Lab.freePort());
+        return new RaftConfig(
+                like.cluster(), like.node(), elsewhere, aside, like.birth(), like.habits());
     }
 
     /** The members that were not refused are a cluster, and have what was written. */
@@ -149,16 +161,8 @@ class CopyTest {
         RaftStore first = lab.store(member);
         Lab.until(() -> text(first.view(), "a").equals("1"));
         copy(lab.directory(member), aside);
-        RaftConfig like = lab.config(member, new Birth.Resume());
-        RaftConfig elsewhere =
-                new RaftConfig(
-                        like.cluster(),
-                        like.node(),
-                        new Endpoint("127.0.0.1", Lab.freePort()),
-                        aside,
-                        like.birth(),
-                        like.habits());
-        try (RaftStore second = RaftStore.start(elsewhere, lab.tls(member), Clock.system())) {
+        try (RaftStore second =
+                RaftStore.start(secondCopy(member), lab.tls(member), Clock.system())) {
             assertThat(refusal(second)).contains("second copy");
         }
         write("b", "2");
@@ -168,6 +172,45 @@ class CopyTest {
         write("b", "3");
         Lab.until(() -> text(lab.store(member).view(), "b").equals("3"));
         assertWell("b", "3");
+    }
+
+    @Test
+    void aMemberWhoseLineBreaksIsNotTakenForOneThatEnded() throws Exception {
+        int member = follower();
+        RaftStore first = lab.store(member);
+        Lab.until(() -> text(first.view(), "a").equals("1"));
+        copy(lab.directory(member), aside);
+        AtomicInteger dialled = new AtomicInteger();
+        try (ServerSocket broken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> hangUp(broken, dialled));
+            detour(member, List.of(new Endpoint("127.0.0.1", broken.getLocalPort())));
+            int before = dialled.get();
+            try (RaftStore second =
+                    RaftStore.start(secondCopy(member), lab.tls(member), Clock.system())) {
+                Lab.until(() -> dialled.get() > before + 20);
+                assertThat(second.ended().toCompletableFuture()).isNotDone();
+                detour(member, List.of());
+                assertThat(refusal(second)).contains("second copy");
+            }
+        }
+        write("b", "2");
+        Lab.until(() -> text(first.view(), "b").equals("2"));
+        assertThat(first.ended().toCompletableFuture()).isNotDone();
+    }
+
+    private void detour(int member, List<Endpoint> addresses) {
+        AddressBook.shared().detour(lab.id(member), addresses);
+    }
+
+    private static void hangUp(ServerSocket broken, AtomicInteger dialled) {
+        try {
+            while (!broken.isClosed()) {
+                broken.accept().close();
+                dialled.incrementAndGet();
+            }
+        } catch (IOException e) {
+            assertThat(broken.isClosed()).isTrue();
+        }
     }
 
     @Test

@@ -141,7 +141,10 @@ public final class Clearance {
                     lines.call(node, PeerDoor.WHO, new byte[0], patience.dividedBy(2)).join();
             return Optional.of(new String(nonce, StandardCharsets.UTF_8));
         } catch (CompletionException e) {
-            boolean nobody = Status.fromThrowable(e).getCode() == Status.Code.UNAVAILABLE;
+            // A line that just broke says that there is nobody before it has dialled again.
+            boolean nobody =
+                    Status.fromThrowable(e).getCode() == Status.Code.UNAVAILABLE
+                            && PeerLines.refused(node);
             return nobody ? Optional.of("") : Optional.empty();
         }
     }
