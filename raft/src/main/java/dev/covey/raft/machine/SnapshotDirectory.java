@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ratis.io.MD5Hash;
 import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.statemachine.SnapshotRetentionPolicy;
 import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
 import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotDirectory extends SimpleStateMachineStorage {
 
     private final AtomicBoolean added = new AtomicBoolean();
+    private volatile boolean empty;
 
     /** A snapshot, the entry that it ends with, and how long its file is. */
     record Loaded(State state, TermIndex at, long bytes) {}
@@ -32,9 +34,29 @@ final class SnapshotDirectory extends SimpleStateMachineStorage {
         return getSnapshotFile(at.getTerm(), at.getIndex()).toPath();
     }
 
-    void add(SingleFileSnapshotInfo snapshot) {
+    @Override
+    public void init(RaftStorage storage) throws IOException {
+        super.init(storage);
+        loadLatestSnapshot();
+    }
+
+    synchronized void add(SingleFileSnapshotInfo snapshot) {
         updateLatestSnapshot(snapshot);
+        empty = false;
         added.set(true);
+    }
+
+    /** Ratis asks for this with each message between members, and would read the directory. */
+    @Override
+    public @Nullable SingleFileSnapshotInfo getLatestSnapshot() {
+        return empty ? null : super.getLatestSnapshot();
+    }
+
+    @Override
+    public synchronized @Nullable SingleFileSnapshotInfo loadLatestSnapshot() {
+        SingleFileSnapshotInfo found = super.loadLatestSnapshot();
+        empty = found == null;
+        return found;
     }
 
     /** Ratis asks for this after each entry; there is something to do only after a new snapshot. */
