@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -104,7 +105,7 @@ public final class RaftStore implements Store, AutoCloseable {
         watches = new Watches(machine::state, tasks);
         commits =
                 new GroupCommit(
-                        new Announced(this::append, this::announce, tasks),
+                        new Announced(this::append, this::announce, tasks::after, clock::nanos),
                         tasks,
                         GroupCommit.Bound.USUAL);
         Applied applied = new Applied(tasks);
@@ -214,6 +215,12 @@ public final class RaftStore implements Store, AutoCloseable {
     @Override
     public Watch watch(Space space, KeyRange keys, long after, Consumer<Batch> consumer) {
         return watches.open(space, keys, after, consumer);
+    }
+
+    @Override
+    public Watch watch(
+            Space space, KeyRange keys, long after, Consumer<Batch> consumer, Executor on) {
+        return watches.open(space, keys, after, consumer, on);
     }
 
     @Override
