@@ -1,8 +1,6 @@
 package dev.covey.etcd.watch;
 
-import dev.covey.etcd.shape.Shapes;
 import dev.covey.etcd.v3.WatchCreateRequest;
-import dev.covey.etcd.v3.WatchResponse;
 import dev.covey.kv.Commit;
 import dev.covey.kv.Event;
 import dev.covey.kv.KeyRange;
@@ -11,6 +9,7 @@ import dev.covey.runtime.store.Batch;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.store.Watch;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,10 @@ final class OneWatch implements Consumer<Batch>, AutoCloseable {
     private volatile boolean quiet;
     private volatile boolean notify;
 
-    /** Where what happens goes. Called on the watch's own thread. */
+    /** Where what happens goes. Called one after the other. */
     interface Events {
         /** Something happened. */
-        void happened(OneWatch watch, WatchResponse response);
+        void happened(OneWatch watch, long revision, List<Event> events);
 
         /** Everything up to a revision is told. */
         void bookmarked(OneWatch watch, long revision);
@@ -57,9 +56,13 @@ final class OneWatch implements Consumer<Batch>, AutoCloseable {
         return asked.getFragment();
     }
 
+    boolean wantsPrevious() {
+        return asked.getPrevKv();
+    }
+
     /** Begins, or goes on after it was cut off. */
-    void open(Store store, long after) {
-        Watch opened = store.watch(Space.USER, keys, after, this);
+    void open(Store store, long after, Executor on) {
+        Watch opened = store.watch(Space.USER, keys, after, this, on);
         synchronized (this) {
             feed = opened;
             if (closed) {
@@ -116,10 +119,7 @@ final class OneWatch implements Consumer<Batch>, AutoCloseable {
         List<Event> wanted = commit.events().stream().filter(this::wants).toList();
         if (!wanted.isEmpty()) {
             quiet = false;
-            WatchResponse.Builder response = WatchResponse.newBuilder().setWatchId(id);
-            wanted.forEach(event -> response.addEvents(Shapes.event(event, asked.getPrevKv())));
-            response.getHeaderBuilder().setRevision(commit.revision());
-            events.happened(this, response.build());
+            events.happened(this, commit.revision(), wanted);
         }
     }
 

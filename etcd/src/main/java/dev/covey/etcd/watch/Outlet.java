@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way back to the client. Events wait until the network takes them, so a client that does not
- * read costs one parked thread a watch and no memory; answers to requests do not wait, and instead
- * no further request is read until the network takes them. Safe for use by many threads.
+ * read costs one parked thread and no memory; answers to requests do not wait, and instead no
+ * further request is read until the network takes them. Safe for use by many threads.
  */
 final class Outlet {
 
@@ -84,9 +84,6 @@ final class Outlet {
                 change.awaitUninterruptibly();
             }
             responses.forEach(this::send);
-            if (call.isReady()) {
-                change.signal(); // one after the other: all at once would find no room again
-            }
         } finally {
             lock.unlock();
         }

@@ -4,13 +4,14 @@ import com.google.protobuf.ByteString;
 import dev.covey.etcd.door.Caller;
 import dev.covey.etcd.fault.EtcdFault;
 import dev.covey.etcd.shape.Shapes;
-import dev.covey.etcd.v3.ResponseHeader;
 import dev.covey.etcd.v3.WatchCreateRequest;
 import dev.covey.etcd.v3.WatchRequest;
 import dev.covey.etcd.v3.WatchResponse;
+import dev.covey.kv.Event;
 import dev.covey.kv.KeyRange;
 import dev.covey.kv.Space;
 import dev.covey.model.ProblemException;
+import dev.covey.runtime.task.Lane;
 import dev.covey.runtime.task.Tasks;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -34,6 +35,10 @@ final class WatchStream implements StreamObserver<WatchRequest>, OneWatch.Events
     private final Map<Long, OneWatch> watches = new HashMap<>();
     private final Progress progress = new Progress();
     private final Tasks.Cancel ticks;
+
+    /** All watches of the stream share it: their events go out one after the other anyway. */
+    private final Lane lane;
+
     private long lastId = -1;
 
     WatchStream(WatchCalls.Surroundings around, Caller caller, Outlet outlet) {
@@ -41,6 +46,7 @@ final class WatchStream implements StreamObserver<WatchRequest>, OneWatch.Events
         this.caller = caller;
         this.outlet = outlet;
         this.ticks = around.tasks().every(around.notices(), this::tick);
+        this.lane = new Lane(around.tasks());
         outlet.onEnd(this::over);
     }
 
@@ -110,7 +116,7 @@ final class WatchStream implements StreamObserver<WatchRequest>, OneWatch.Events
 
     private void open(OneWatch watch, long after) {
         try {
-            watch.open(around.store(), after);
+            watch.open(around.store(), after, lane);
         } catch (ProblemException e) {
             forget(watch.id());
             String why = EtcdFault.TOO_MANY_REQUESTS.text();
@@ -157,13 +163,11 @@ final class WatchStream implements StreamObserver<WatchRequest>, OneWatch.Events
     }
 
     @Override
-    public void happened(OneWatch watch, WatchResponse response) {
-        WatchResponse whole = response.toBuilder().setHeader(header(response)).build();
+    public void happened(OneWatch watch, long revision, List<Event> events) {
+        WatchResponse.Builder response = at(revision).setWatchId(watch.id());
+        events.forEach(event -> response.addEvents(Shapes.event(event, watch.wantsPrevious())));
+        WatchResponse whole = response.build();
         outlet.deliver(watch.wantsFragments() ? Fragments.of(whole) : List.of(whole));
-    }
-
-    private ResponseHeader header(WatchResponse response) {
-        return around.headers().at(response.getHeader().getRevision());
     }
 
     @Override

@@ -27,6 +27,7 @@ class Feed implements Watch {
     private final Subject subject;
     private final Supplier<State> states;
     private final Consumer<Batch> consumer;
+    private final Executor executor;
     private final Wakeup wakeup;
     private volatile boolean closed;
     private volatile boolean bookmarkWanted;
@@ -58,6 +59,7 @@ class Feed implements Watch {
         this.delivered = Math.max(0, after);
         this.states = states;
         this.consumer = consumer;
+        this.executor = executor;
         this.wakeup = new Wakeup(executor, this::step);
     }
 
@@ -118,18 +120,20 @@ class Feed implements Watch {
                 end(new Batch.Compacted(space.floor()));
             } else if (caughtUp && behind > MAX_LAG) {
                 end(new Batch.CutOff(delivered));
-            } else {
-                deliverFrom(space);
+            } else if (deliverFrom(space)) {
+                executor.execute(this::wake); // who waits for the same thread has its turn first
+                return;
             }
         }
     }
 
-    private void deliverFrom(SpaceState space) {
+    /** Delivers a piece; returns whether the state has more. */
+    private boolean deliverFrom(SpaceState space) {
         List<Commit> commits = space.commitsAfter(delivered, subject.keys(), CHUNK);
         int events = 0;
         for (Commit commit : commits) {
             if (closed) {
-                return;
+                return false;
             }
             consumer.accept(new Batch.Changes(commit));
             delivered = commit.revision();
@@ -138,6 +142,7 @@ class Feed implements Watch {
         if (events < CHUNK) {
             delivered = space.revision();
         }
+        return events >= CHUNK;
     }
 
     private void bookmark(long revision) {

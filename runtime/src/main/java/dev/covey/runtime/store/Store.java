@@ -5,6 +5,7 @@ import dev.covey.kv.KeyRange;
 import dev.covey.kv.Request;
 import dev.covey.kv.Space;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +49,15 @@ public interface Store {
      * @throws dev.covey.model.ProblemException if this member has too many watches already
      */
     Watch watch(Space space, KeyRange keys, long after, Consumer<Batch> consumer);
+
+    /**
+     * A watch whose consumer runs where the caller says, and may block there: many watches of one
+     * reader can share a thread. A long past is delivered piece by piece, so that others there get
+     * their turn.
+     *
+     * @param on runs what it is given one after the other or at once, in any order
+     */
+    Watch watch(Space space, KeyRange keys, long after, Consumer<Batch> consumer, Executor on);
 
     /** Watches the rows of the system space under a prefix. */
     default Watch watch(long after, String prefix, Consumer<Batch> consumer) {

@@ -44,6 +44,16 @@ public final class Watches implements AutoCloseable {
      * @throws ProblemException if there are too many already
      */
     public Watch open(Space space, KeyRange keys, long after, Consumer<Batch> consumer) {
+        return open(space, keys, after, consumer, executor);
+    }
+
+    /**
+     * Begins a watch whose consumer runs elsewhere; see {@link Store#watch}.
+     *
+     * @throws ProblemException if there are too many already
+     */
+    public Watch open(
+            Space space, KeyRange keys, long after, Consumer<Batch> consumer, Executor on) {
         if (feeds.size() >= MAX_WATCHES) {
             throw new ProblemException(
                     new Problem.LimitReached(
@@ -52,7 +62,7 @@ public final class Watches implements AutoCloseable {
                                     .formatted(MAX_WATCHES)));
         }
         Feed feed =
-                new Feed(new Feed.Subject(space, keys), after, states, consumer, executor) {
+                new Feed(new Feed.Subject(space, keys), after, states, consumer, on) {
                     @Override
                     public void close() {
                         feeds.remove(this);

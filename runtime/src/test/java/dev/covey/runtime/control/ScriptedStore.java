@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -260,6 +261,12 @@ public final class ScriptedStore implements Store, Leadership {
                 watchers.remove(consumer);
             }
         };
+    }
+
+    @Override
+    public Watch watch(
+            Space space, KeyRange keys, long after, Consumer<Batch> consumer, Executor on) {
+        return watch(space, keys, after, consumer);
     }
 
     @Override

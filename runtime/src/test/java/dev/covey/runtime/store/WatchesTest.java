@@ -10,7 +10,9 @@ import dev.covey.kv.Space;
 import dev.covey.kv.codec.BatchCodec;
 import dev.covey.kv.machine.BatchResult;
 import dev.covey.kv.machine.Machine;
+import dev.covey.runtime.task.Lane;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -88,5 +90,32 @@ class WatchesTest {
         apply("a", 1);
         runTasks();
         assertThat(recorder.revisions()).isEqualTo(List.of(7L));
+    }
+
+    @Test
+    void aLongPastKeepsNobodyWaitingWhoSharesTheThread() {
+        List<Long> longPast = new ArrayList<>();
+        List<Integer> seenMeanwhile = new ArrayList<>();
+        Lane lane = new Lane(tasks::add);
+        apply("a", 10_000);
+        apply("b", 1);
+        long last = machine.state().system().revision();
+        watches.open(
+                Space.SYSTEM,
+                KeyRange.prefix(Bytes.of("a")),
+                0,
+                batch -> longPast.add(((Batch.Changes) batch).commit().revision()),
+                lane);
+        watches.open(
+                Space.SYSTEM,
+                KeyRange.prefix(Bytes.of("b")),
+                last - 1,
+                batch -> seenMeanwhile.add(longPast.size()),
+                lane);
+        assertThat(tasks).hasSize(1);
+        runTasks();
+        assertThat(longPast).hasSize(10_000).isSorted();
+        assertThat(seenMeanwhile).hasSize(1);
+        assertThat(seenMeanwhile.getFirst()).isLessThan(1000);
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -157,6 +158,12 @@ public final class MasterStore implements Store, Leadership {
                 new SlowWatch(opened++, consumer, taker -> inner.watch(space, keys, after, taker));
         watches.add(watch);
         return watch;
+    }
+
+    @Override
+    public Watch watch(
+            Space space, KeyRange keys, long after, Consumer<Batch> consumer, Executor on) {
+        return watch(space, keys, after, consumer);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.covey.runtime.store.View;
 import dev.covey.runtime.store.Watch;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -63,6 +64,12 @@ public final class MemoryStore implements Store, Leadership, LeaderLine {
     @Override
     public Watch watch(Space space, KeyRange keys, long after, Consumer<Batch> consumer) {
         return replica.watches.open(space, keys, after, consumer);
+    }
+
+    @Override
+    public Watch watch(
+            Space space, KeyRange keys, long after, Consumer<Batch> consumer, Executor on) {
+        return replica.watches.open(space, keys, after, consumer, on);
     }
 
     @Override
