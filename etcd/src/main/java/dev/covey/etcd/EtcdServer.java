@@ -20,6 +20,7 @@ import dev.covey.etcd.net.Pages;
 import dev.covey.etcd.net.Repeatable;
 import dev.covey.etcd.net.Tally;
 import dev.covey.etcd.page.Board;
+import dev.covey.etcd.past.Compactor;
 import dev.covey.etcd.room.Porter;
 import dev.covey.etcd.turn.ElectionCalls;
 import dev.covey.etcd.turn.LockCalls;
@@ -46,12 +47,13 @@ public final class EtcdServer implements AutoCloseable {
     private final Health health;
     private final Admission admission;
     private final LeaseCalls leases;
+    private final Compactor compactor;
     private final List<Announcement> announcements;
     private final List<Listener> listeners = new ArrayList<>();
     private final List<Listener> pageListeners = new ArrayList<>();
 
     /**
-     * Begins to listen and to end leases.
+     * Begins to listen, to end leases and to forget.
      *
      * @throws IOException if an address cannot be listened on: nothing runs then
      */
@@ -66,6 +68,7 @@ public final class EtcdServer implements AutoCloseable {
         admission = new Admission(backend, door, desk);
         health = new Health(backend.store().leadership());
         leases = new LeaseCalls(backend, door, desk, headers, gate);
+        compactor = new Compactor(backend.store(), habits.retention(), machine.clock());
         List<BindableService> services =
                 List.of(
                         repeatable(
@@ -91,6 +94,7 @@ public final class EtcdServer implements AutoCloseable {
             throw e;
         }
         leases.start();
+        compactor.start();
         announcements.forEach(Announcement::start);
     }
 
@@ -140,6 +144,7 @@ public final class EtcdServer implements AutoCloseable {
         pageListeners.forEach(Listener::close);
         porter.close();
         leases.close();
+        compactor.close();
         health.close();
         headers.close();
     }

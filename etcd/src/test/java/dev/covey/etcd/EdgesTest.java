@@ -117,6 +117,7 @@ class EdgesTest {
                 new Habits(
                         Habits.USUAL.watchNotices(),
                         Habits.USUAL.quotaBytes(),
+                        Habits.USUAL.retention(),
                         new Bounds(heapBytes)));
     }
 

@@ -170,7 +170,12 @@ class WatchTest {
 
     @Test
     void anIdleWatchThatWantsItIsToldHowFarItIs() {
-        Habits quick = new Habits(Duration.ofMillis(20), OptionalLong.empty(), Bounds.here());
+        Habits quick =
+                new Habits(
+                        Duration.ofMillis(20),
+                        OptionalLong.empty(),
+                        Habits.USUAL.retention(),
+                        Bounds.here());
         try (Lab noticed = new Lab(1, Clock.system(), quick);
                 Watcher idle = new Watcher(noticed.line(1))) {
             idle.create(Watcher.on("a").setProgressNotify(true)).create(Watcher.on("b"));

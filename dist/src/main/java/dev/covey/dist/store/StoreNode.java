@@ -143,8 +143,9 @@ public final class StoreNode implements AutoCloseable {
                                 true),
                         machine);
         OptionalLong quota = options.quota(Runtime.getRuntime().maxMemory());
+        Habits habits = Habits.USUAL.withQuota(quota).withRetention(plan.retention());
         try {
-            return new EtcdServer(backend, listen, Habits.USUAL.withQuota(quota));
+            return new EtcdServer(backend, listen, habits);
         } catch (IOException e) {
             throw cannotListen(listen, e);
         }

@@ -70,8 +70,22 @@ final class StoreOptions {
     @Option(
             names = "--quota-backend-bytes",
             paramLabel = "N",
-            description = "0: 2 GiB, or five eighths of the heap where that is less.")
+            description = "0: 2 GiB, or half of the heap where that is less.")
     long quotaBytes;
+
+    @Option(
+            names = "--auto-compaction-mode",
+            paramLabel = "periodic|revision",
+            description = "What --auto-compaction-retention counts.")
+    String compactionMode = "periodic";
+
+    @Option(
+            names = "--auto-compaction-retention",
+            paramLabel = "N",
+            description =
+                    "How much of the past is kept: hours (12) or a time (1h30m), or so many"
+                            + " revisions; 0: all, until a client compacts.")
+    String compactionRetention = "0";
 
     @Option(names = "--cert-file", paramLabel = "FILE", description = "Shown to clients.")
     @Nullable Path certificate;

@@ -1,5 +1,6 @@
 package dev.covey.dist.store;
 
+import dev.covey.etcd.past.Retention;
 import dev.covey.model.Check;
 import dev.covey.model.Endpoint;
 import dev.covey.raft.server.Birth;
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param peerUrl where members reach this one
  * @param advertised where clients are told to go
  * @param members all that are to be, this one among them, each by its name
+ * @param retention how much of the past is kept when no client compacts
  */
 record StorePlan(
         String cluster,
@@ -28,7 +30,8 @@ record StorePlan(
         List<String> advertised,
         Urls peerUrl,
         Birth birth,
-        List<PeerSpec> members) {
+        List<PeerSpec> members,
+        Retention retention) {
 
     static StorePlan of(StoreOptions options) {
         Urls listen = one("listen-peer-urls", options.listenPeerUrls);
@@ -49,7 +52,8 @@ record StorePlan(
                 advertised(options, clients),
                 listen.safe("listen-peer-urls"),
                 birth(options, members),
-                members);
+                members,
+                Retention.of(options.compactionMode, options.compactionRetention));
     }
 
     /** Where this member keeps what it holds. */

@@ -133,6 +133,18 @@ class StoreTest {
     }
 
     @Test
+    void thePastIsForgottenByItselfWhereThatIsWanted() {
+        try (StoreLab lab = new StoreLab(directory, 1)) {
+            lab.start(1, "http", "--auto-compaction-retention=1s");
+            lab.leader();
+            lab.ctl(1, "put", "a", "1");
+            lab.ctl(1, "put", "a", "2");
+            StoreLab.until(() -> lab.ctl(1, "get", "a", "--rev=2").contains("compacted"));
+            assertThat(lab.ctl(1, "get", "a")).isEqualTo("a\n2\n");
+        }
+    }
+
+    @Test
     void whatWouldBeUnprotectedOrMakesNoSenseIsRefused() {
         try (StoreLab lab = new StoreLab(directory, 1)) {
             assertRefused(lab, "--listen-client-urls=http://0.0.0.0:2379", "http on loopback");
@@ -140,6 +152,8 @@ class StoreTest {
             assertRefused(lab, "--listen-client-urls=2379", "http(s)://HOST:PORT");
             assertRefused(lab, "--initial-cluster=else=http://127.0.0.1:1", "names this member");
             assertRefused(lab, "--initial-cluster-state=maybe", "new or existing");
+            assertRefused(lab, "--auto-compaction-mode=daily", "periodic or revision");
+            assertRefused(lab, "--auto-compaction-retention=1d", "hours (12)");
             assertRefused(lab, "--listen-metrics-urls=http://0.0.0.0:1", "http on loopback");
             assertRefused(lab, "--listen-metrics-urls=https://127.0.0.1:1", "cert-file");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.covey.etcd.past;
+
+import org.jspecify.annotations.NullMarked;
