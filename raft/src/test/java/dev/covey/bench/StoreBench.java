@@ -73,7 +73,7 @@ final class StoreBench {
     static void warm(Findings findings, Target target) {
         int still = 0;
         double best = 0;
-        for (int i = 0; i < findings.times(6, 20) && still < 3; i++) {
+        for (int i = 0; i < findings.times(12, 20) && still < 3; i++) {
             for (int clients : List.of(64, 256)) {
                 Load.put(target.leading(), clients, 1);
                 Load.get(target.leading(), clients, 1);

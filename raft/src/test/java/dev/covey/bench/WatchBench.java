@@ -20,6 +20,10 @@ final class WatchBench {
 
     private static final int STREAMS = 10;
     private static final int WATCHERS = 1000;
+
+    /** So many windows until deliveries get no faster. */
+    private static final int WARM = 8;
+
     private static final byte[] PREFIX = "/w/".getBytes(StandardCharsets.UTF_8);
 
     private final Findings findings;
@@ -31,8 +35,8 @@ final class WatchBench {
     void run(int size) throws IOException {
         try (Pair pair = Pair.of(size)) {
             pair.each(target -> StoreBench.warm(findings, target));
+            pair.rounds(WARM, target -> window(target, 50));
             for (int perSecond : List.of(10, 50)) {
-                pair.rounds(1, target -> window(target, perSecond));
                 Rounds<Window> rounds =
                         pair.rounds(findings.times(3, 7), target -> window(target, perSecond));
                 String name = "watch%s/" + size + "n/" + perSecond + "w";
