@@ -7,13 +7,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.ByteString;
 import dev.covey.etcd.fault.EtcdFault;
 import dev.covey.etcd.room.Bounds;
+import dev.covey.etcd.v3.ClusterGrpc;
 import dev.covey.etcd.v3.KVGrpc;
 import dev.covey.etcd.v3.LeaseGrantRequest;
+import dev.covey.etcd.v3.LeaseRevokeRequest;
+import dev.covey.etcd.v3.MemberAddRequest;
+import dev.covey.etcd.v3.MemberListRequest;
+import dev.covey.etcd.v3.MemberRemoveRequest;
 import dev.covey.etcd.v3.PutRequest;
 import dev.covey.etcd.v3.RangeRequest;
 import dev.covey.etcd.v3.RangeResponse;
 import dev.covey.etcd.v3.TxnRequest;
+import dev.covey.kv.Command;
 import dev.covey.kv.Limits;
+import dev.covey.kv.Request;
+import dev.covey.kv.Space;
+import dev.covey.runtime.store.memory.MemoryStore;
 import dev.covey.runtime.time.Clock;
 import dev.covey.runtime.time.FakeClock;
 import io.grpc.CallOptions;
@@ -104,6 +113,45 @@ class EdgesTest {
             var more = longest.toBuilder().setTTL(Limits.MAX_LEASE_SECONDS + 1).build();
             Ask.refused(EtcdFault.LEASE_TTL_TOO_LARGE, () -> leases.leaseGrant(more));
         }
+    }
+
+    @Test
+    void thereAreNoMoreLeasesThanTheStoreHolds() throws Exception {
+        try (Lab lab = Lab.frozen(1)) {
+            MemoryStore store = lab.cluster.store("n1");
+            for (long lease = 1; lease <= Limits.MAX_LEASES; lease++) {
+                Command grant = new Command.GrantLease(Space.USER, lease, 600);
+                var _ = store.execute(new Request(null, null, Request.Origin.NONE, grant));
+            }
+            var leases = Ask.lease(lab.line(1));
+            var one = LeaseGrantRequest.newBuilder().setTTL(600).build();
+            Ask.refused(EtcdFault.TOO_MANY_REQUESTS, () -> leases.leaseGrant(one));
+            var _ = leases.leaseRevoke(LeaseRevokeRequest.newBuilder().setID(1).build());
+            assertThat(leases.leaseGrant(one).getTTL()).isEqualTo(600);
+            Ask.refused(EtcdFault.TOO_MANY_REQUESTS, () -> leases.leaseGrant(one));
+        }
+    }
+
+    @Test
+    void aClusterHasFifteenMembersThoseToComeIncluded() throws Exception {
+        try (Lab lab = new Lab(1)) {
+            var cluster = ClusterGrpc.newBlockingStub(lab.line(1));
+            long last = 0;
+            for (int i = 2; i <= 15; i++) {
+                last = cluster.memberAdd(at(i)).getMember().getID();
+            }
+            assertThat(cluster.memberList(MemberListRequest.getDefaultInstance()).getMembersList())
+                    .hasSize(15);
+            Ask.refused(EtcdFault.TOO_MANY_MEMBERS, () -> cluster.memberAdd(at(16)));
+            var _ = cluster.memberRemove(MemberRemoveRequest.newBuilder().setID(last).build());
+            assertThat(cluster.memberAdd(at(16)).getMembersList()).hasSize(15);
+        }
+    }
+
+    private static MemberAddRequest at(int host) {
+        return MemberAddRequest.newBuilder()
+                .addPeerURLs("http://127.0.0." + host + ":2380")
+                .build();
     }
 
     private static Lab small(long heapBytes) {

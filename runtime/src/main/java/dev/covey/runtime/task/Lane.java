@@ -42,7 +42,7 @@ public final class Lane implements Executor {
     private static void ran(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a task failed", e);
         }
     }
