@@ -2,9 +2,9 @@ package dev.covey.etcd.lease;
 
 import dev.covey.etcd.door.Backend;
 import dev.covey.kv.Command;
-import dev.covey.kv.Epoch;
 import dev.covey.kv.Request;
 import dev.covey.kv.Space;
+import dev.covey.model.Epoch;
 import dev.covey.runtime.store.Standing;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.task.Loop;
@@ -32,7 +32,7 @@ final class Expiry implements AutoCloseable {
     private final Lessor lessor;
     private final Loop loop;
     private final AtomicInteger underWay = new AtomicInteger();
-    private dev.covey.model.@Nullable Epoch reign;
+    private @Nullable Epoch reign;
 
     Expiry(Backend backend, Lessor lessor) {
         this.store = backend.store();
@@ -48,7 +48,7 @@ final class Expiry implements AutoCloseable {
     /** Tells the lessor whether this member leads. */
     synchronized void look() {
         Standing now = store.leadership().standing();
-        dev.covey.model.Epoch epoch = now.epoch().orElse(null);
+        Epoch epoch = now.epoch().orElse(null);
         if (reign != null && !reign.equals(epoch)) {
             lessor.lead(false);
         }
@@ -63,19 +63,19 @@ final class Expiry implements AutoCloseable {
         return LOOK_AGAIN;
     }
 
-    private void endDue(dev.covey.model.Epoch epoch, long now) {
+    private void endDue(Epoch epoch, long now) {
         if (underWay.get() > 0) {
             return;
         }
         for (long lease : lessor.due(now, MOST)) {
-            end(new Epoch(epoch.incarnation(), epoch.term()), lease);
+            end(epoch, lease);
         }
     }
 
     private void end(Epoch epoch, long lease) {
         underWay.incrementAndGet();
         Command revoke = new Command.RevokeLease(Space.USER, lease);
-        store.execute(new Request(null, epoch, Request.Origin.NONE, revoke))
+        store.executeUnder(epoch, Request.Origin.NONE, revoke)
                 .whenComplete(
                         (answer, failure) -> {
                             underWay.decrementAndGet();

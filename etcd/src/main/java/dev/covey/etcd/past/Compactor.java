@@ -1,13 +1,16 @@
 package dev.covey.etcd.past;
 
 import dev.covey.kv.Command;
-import dev.covey.kv.Epoch;
+import dev.covey.kv.Reply;
 import dev.covey.kv.Request;
 import dev.covey.kv.Space;
+import dev.covey.model.Epoch;
+import dev.covey.runtime.store.Answer;
 import dev.covey.runtime.store.Store;
 import dev.covey.runtime.task.Loop;
 import dev.covey.runtime.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,14 +77,19 @@ public final class Compactor implements AutoCloseable {
         return pace.dividedBy(LOOKS);
     }
 
-    private void compact(dev.covey.model.Epoch epoch) {
-        Epoch reign = new Epoch(epoch.incarnation(), epoch.term());
+    private void compact(Epoch reign) {
         long revision = due;
         Command compact = new Command.Compact(Space.USER, revision);
-        store.execute(new Request(null, reign, Request.Origin.NONE, compact))
-                .whenComplete(
-                        (answer, failure) ->
-                                LOG.info("compacted up to {}: {}", revision, answer, failure));
+        store.executeUnder(reign, Request.Origin.NONE, compact)
+                .whenComplete((answer, failure) -> tell(revision, answer, failure));
+    }
+
+    private static void tell(long revision, @Nullable Answer answer, @Nullable Throwable failure) {
+        if (answer instanceof Answer.Replied(Reply.Applied _)) {
+            LOG.info("forgot what was before revision {}", revision);
+        } else {
+            LOG.warn("did not forget what was before revision {}: {}", revision, answer, failure);
+        }
     }
 
     @Override

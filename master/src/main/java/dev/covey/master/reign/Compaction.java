@@ -50,13 +50,8 @@ final class Compaction implements Loop.Step {
         if (upTo - view.floor(Space.SYSTEM) < LEAST) {
             return;
         }
-        Request request =
-                new Request(
-                        null,
-                        new dev.covey.kv.Epoch(epoch.incarnation(), epoch.term()),
-                        new Request.Origin("compaction", "up to " + upTo),
-                        new Command.Compact(Space.SYSTEM, upTo));
-        store.execute(request)
+        Request.Origin origin = new Request.Origin("compaction", "up to " + upTo);
+        store.executeUnder(epoch, origin, new Command.Compact(Space.SYSTEM, upTo))
                 .whenComplete((answer, failure) -> LOG.debug("compacted {}: {}", upTo, answer));
     }
 

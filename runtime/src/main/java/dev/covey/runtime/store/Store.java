@@ -1,9 +1,11 @@
 package dev.covey.runtime.store;
 
 import dev.covey.kv.Bytes;
+import dev.covey.kv.Command;
 import dev.covey.kv.KeyRange;
 import dev.covey.kv.Request;
 import dev.covey.kv.Space;
+import dev.covey.model.Epoch;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -32,6 +34,12 @@ public interface Store {
      * Answer.Unknown}.
      */
     CompletionStage<Answer> execute(Request request);
+
+    /** Puts what a leader decides through the log: it has no effect once another reign began. */
+    default CompletionStage<Answer> executeUnder(
+            Epoch reign, Request.Origin origin, Command command) {
+        return execute(new Request(null, Translation.epoch(reign), origin, command));
+    }
 
     /** Changes rows of the system space, all or nothing, if all conditions hold. */
     default CompletionStage<Outcome> commit(Transaction transaction) {

@@ -56,7 +56,7 @@ final class Translation {
         return epoch.map(e -> new Epoch(e.incarnation(), e.term()));
     }
 
-    private static dev.covey.kv.@Nullable Epoch epoch(@Nullable Epoch epoch) {
+    static dev.covey.kv.@Nullable Epoch epoch(@Nullable Epoch epoch) {
         return epoch == null ? null : new dev.covey.kv.Epoch(epoch.incarnation(), epoch.term());
     }
 
