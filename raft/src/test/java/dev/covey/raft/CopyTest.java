@@ -86,6 +86,20 @@ class CopyTest {
         }
     }
 
+    /** Copies the directory of a member that runs and has what was written. */
+    private RaftStore copied(int member) throws IOException {
+        RaftStore first = lab.store(member);
+        Lab.until(() -> text(first.view(), "a").equals("1"));
+        copy(lab.directory(member), aside);
+        return first;
+    }
+
+    private void assertGoesOn(RaftStore first) {
+        write("b", "2");
+        Lab.until(() -> text(first.view(), "b").equals("2"));
+        assertThat(first.ended().toCompletableFuture()).isNotDone();
+    }
+
     /** The directory aside, started under the same name, at another port. */
     private RaftConfig secondCopy(int member) {
         RaftConfig like = lab.config(member, new Birth.Resume());
@@ -158,16 +172,12 @@ class CopyTest {
     @Test
     void aSecondCopyIsRefusedAndTheFirstGoesOn() throws IOException {
         int member = follower();
-        RaftStore first = lab.store(member);
-        Lab.until(() -> text(first.view(), "a").equals("1"));
-        copy(lab.directory(member), aside);
+        RaftStore first = copied(member);
         try (RaftStore second =
                 RaftStore.start(secondCopy(member), lab.tls(member), Clock.system())) {
             assertThat(refusal(second)).contains("second copy");
         }
-        write("b", "2");
-        Lab.until(() -> text(first.view(), "b").equals("2"));
-        assertThat(first.ended().toCompletableFuture()).isNotDone();
+        assertGoesOn(first);
         lab.restart(member);
         write("b", "3");
         Lab.until(() -> text(lab.store(member).view(), "b").equals("3"));
@@ -177,9 +187,7 @@ class CopyTest {
     @Test
     void aMemberWhoseLineBreaksIsNotTakenForOneThatEnded() throws Exception {
         int member = follower();
-        RaftStore first = lab.store(member);
-        Lab.until(() -> text(first.view(), "a").equals("1"));
-        copy(lab.directory(member), aside);
+        RaftStore first = copied(member);
         AtomicInteger dialled = new AtomicInteger();
         try (ServerSocket broken = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> hangUp(broken, dialled));
@@ -193,9 +201,7 @@ class CopyTest {
                 assertThat(refusal(second)).contains("second copy");
             }
         }
-        write("b", "2");
-        Lab.until(() -> text(first.view(), "b").equals("2"));
-        assertThat(first.ended().toCompletableFuture()).isNotDone();
+        assertGoesOn(first);
     }
 
     private void detour(int member, List<Endpoint> addresses) {
