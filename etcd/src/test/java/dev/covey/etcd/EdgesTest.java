@@ -18,6 +18,8 @@ import dev.covey.etcd.v3.PutRequest;
 import dev.covey.etcd.v3.RangeRequest;
 import dev.covey.etcd.v3.RangeResponse;
 import dev.covey.etcd.v3.TxnRequest;
+import dev.covey.etcd.v3.lock.LockGrpc;
+import dev.covey.etcd.v3.lock.LockRequest;
 import dev.covey.kv.Command;
 import dev.covey.kv.Limits;
 import dev.covey.kv.Request;
@@ -258,6 +260,23 @@ class EdgesTest {
             Watcher seventh = new Watcher(lab.line(1));
             Watcher.until(() -> seventh.over);
             assertThat(watchers).noneMatch(each -> each.over);
+        }
+    }
+
+    @Test
+    void whoWaitsForATurnLeavesPlacesToCallsThatEnd() {
+        try (Lab lab = small(8 * (32 << 10))) {
+            LockRequest turn = LockRequest.newBuilder().setName(bytes("v")).build();
+            var _ = LockGrpc.newBlockingStub(lab.line(1)).lock(turn);
+            var waiting = LockGrpc.newFutureStub(lab.line(1));
+            var six = IntStream.range(0, 6).mapToObj(_ -> waiting.lock(turn)).toList();
+            var kv = Ask.kv(lab.line(1));
+            Watcher.until(() -> kv.range(all()).getKvsCount() == 7);
+            Ask.refused(
+                    EtcdFault.TOO_MANY_REQUESTS,
+                    () -> LockGrpc.newBlockingStub(lab.line(1)).lock(turn));
+            var _ = kv.put(Ask.put("a", "1"));
+            assertThat(six).noneMatch(Future::isDone);
         }
     }
 

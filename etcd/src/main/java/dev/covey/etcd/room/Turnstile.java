@@ -2,6 +2,8 @@ package dev.covey.etcd.room;
 
 import com.google.protobuf.MessageLite;
 import dev.covey.etcd.fault.EtcdFault;
+import dev.covey.etcd.v3.election.ElectionGrpc;
+import dev.covey.etcd.v3.lock.LockGrpc;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall;
@@ -15,11 +17,18 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** Has large messages wait for room, and what comes after them for them; bounds the calls. */
 final class Turnstile implements ServerInterceptor {
+
+    /** What is answered only when others have had their turn, however long that takes. */
+    private static final Set<String> WAITING =
+            Set.of(
+                    LockGrpc.getLockMethod().getFullMethodName(),
+                    ElectionGrpc.getCampaignMethod().getFullMethodName());
 
     private final Room room;
     private final Begun begun;
@@ -59,25 +68,29 @@ final class Turnstile implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-        boolean ends = call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY;
-        if (!ends && !streams.take()) {
+        boolean unary = call.getMethodDescriptor().getType() == MethodDescriptor.MethodType.UNARY;
+        boolean stays = !unary || WAITING.contains(call.getMethodDescriptor().getFullMethodName());
+        if (stays && !streams.take()) {
             return refused(call);
         }
         if (!calls.take()) {
             begun.thin();
-            if (!ends) {
+            if (stays) {
                 streams.leave();
             }
             return refused(call);
         }
         Tenant tenant = new Tenant(room, Inbox.Partial.now());
+        if (unary) {
+            begun.add(tenant);
+        }
         Waiting<Q, A> waiting = new Waiting<>(call, tenant);
         Leaving<Q> leaving =
                 new Leaving<>(
                         Contexts.interceptCall(
                                 tenant.within(Context.current()), waiting, headers, next),
                         tenant,
-                        ends);
+                        stays);
         waiting.onFree(leaving::free);
         return leaving;
     }
@@ -185,21 +198,18 @@ final class Turnstile implements ServerInterceptor {
     private final class Leaving<Q>
             extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
         private final Tenant tenant;
-        private final boolean ends;
+        private final boolean stays;
 
-        Leaving(ServerCall.Listener<Q> next, Tenant tenant, boolean ends) {
+        Leaving(ServerCall.Listener<Q> next, Tenant tenant, boolean stays) {
             super(next);
             this.tenant = tenant;
-            this.ends = ends;
-            if (ends) {
-                begun.add(tenant);
-            }
+            this.stays = stays;
         }
 
         private void end() {
             begun.remove(tenant);
             calls.leave();
-            if (!ends) {
+            if (stays) {
                 streams.leave();
             }
             tenant.end();
