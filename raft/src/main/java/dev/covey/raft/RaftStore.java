@@ -89,7 +89,7 @@ public final class RaftStore implements Store, AutoCloseable {
     public static RaftStore start(RaftConfig config, MemberTls tls, Clock clock) {
         RaftStore store = new RaftStore(config, tls, clock);
         try {
-            store.launch(config, tls);
+            store.launch(config, tls, clock);
             return store;
         } catch (RuntimeException e) {
             store.close();
@@ -134,7 +134,7 @@ public final class RaftStore implements Store, AutoCloseable {
                         helm::end);
     }
 
-    private void launch(RaftConfig config, MemberTls tls) {
+    private void launch(RaftConfig config, MemberTls tls, Clock clock) {
         RatisMember running =
                 RatisMember.start(
                         new RatisMember.Place(
@@ -144,7 +144,7 @@ public final class RaftStore implements Store, AutoCloseable {
                                 config.directory()),
                         new RatisMember.Face(
                                 tls,
-                                new PeerDoor(new Door(), config.cluster()),
+                                new PeerDoor(new Door(), config.cluster(), clock),
                                 new Known(config.habits()),
                                 clearance::cleared),
                         config.birth(),

@@ -1,6 +1,7 @@
 package dev.covey.raft.peer;
 
 import dev.covey.runtime.quorum.PeerIds;
+import dev.covey.runtime.time.Clock;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
@@ -57,12 +58,19 @@ final class NodeGate implements ServerInterceptor {
     private final NodeIdentity identity;
     private final Guests guests;
     private final BooleanSupplier cleared;
+    private final Complaints complaints;
 
-    NodeGate(Speaker self, NodeIdentity identity, Guests guests, BooleanSupplier cleared) {
+    NodeGate(
+            Speaker self,
+            NodeIdentity identity,
+            Guests guests,
+            BooleanSupplier cleared,
+            Clock clock) {
         this.self = self;
         this.identity = identity;
         this.guests = guests;
         this.cleared = cleared;
+        this.complaints = new Complaints(LOG::warn, clock);
     }
 
     private static Metadata.Key<String> header(String name) {
@@ -150,8 +158,8 @@ final class NodeGate implements ServerInterceptor {
         }
     }
 
-    private static <Q, A> ServerCall.Listener<Q> refuse(ServerCall<Q, A> call, String why) {
-        LOG.warn("refused a call: {}", why);
+    private <Q, A> ServerCall.Listener<Q> refuse(ServerCall<Q, A> call, String why) {
+        complaints.tell("refused a call: " + why);
         call.close(Status.PERMISSION_DENIED.withDescription(why), new Metadata());
         return new ServerCall.Listener<>() {};
     }
@@ -178,7 +186,7 @@ final class NodeGate implements ServerInterceptor {
                 super.onMessage(message);
                 return;
             }
-            LOG.warn("node {} sent a message as {} to {}", node, sender, to);
+            complaints.tell("node " + node + " sent a message as " + sender + " to " + to);
             if (!refused) {
                 refused = true;
                 call.close(

@@ -1,6 +1,7 @@
 package dev.covey.raft.peer;
 
 import dev.covey.runtime.quorum.PeerIds;
+import dev.covey.runtime.time.Clock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,7 @@ public final class PeerDoor {
     private static final int MOST_METADATA_BYTES = 8 << 10;
 
     private final Answers answers;
+    private final Clock clock;
     private final String cluster;
 
     /** What a member answers. Called on network threads: must not block. */
@@ -90,8 +92,9 @@ public final class PeerDoor {
     }
 
     /** Makes the calls answerable to members of a cluster. */
-    public PeerDoor(Answers answers, String cluster) {
+    public PeerDoor(Answers answers, String cluster, Clock clock) {
         this.answers = answers;
+        this.clock = clock;
         this.cluster = cluster;
     }
 
@@ -103,7 +106,11 @@ public final class PeerDoor {
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)
                 .intercept(
                         new NodeGate(
-                                new Speaker(cluster, self), identity, guests, answers::cleared))
+                                new Speaker(cluster, self),
+                                identity,
+                                guests,
+                                answers::cleared,
+                                clock))
                 .callExecutor(PeerDoor::onNetworkThread);
     }
 
