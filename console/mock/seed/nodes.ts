@@ -152,6 +152,7 @@ export function addNode(world: World, plan: Plan, ageDays: number, state = "Read
         diskTotalBytes: 40 * GIB,
         online: plan.online,
         at: world.now().toISOString(),
+        clockAheadMillis: 3,
         inbounds: [],
       },
     },

@@ -50,6 +50,7 @@ export interface Metrics {
   diskTotalBytes: number;
   online: number;
   at: string;
+  clockAheadMillis: number | null;
   inbounds: {
     id: string;
     online: number;
@@ -90,18 +91,27 @@ export interface Masters {
     node: string;
     name: string;
     state: "active" | "standby" | "learner" | "unreachable";
+    zone: string;
     voter: boolean;
+    witness: boolean;
+    addresses: string[];
     lagEntries: number;
     lastContactMillis: number;
+    clockAheadMillis: number | null;
   }[];
   epoch: string;
   leader: string;
   term: number;
+  committed: number;
+  changing: boolean;
+  at: string;
   quorum: {
     voters: number;
+    reached: number;
     needed: number;
     mayLose: number;
     ok: boolean;
+    fatalZones: string[];
   };
   revision: number;
 }

@@ -82,7 +82,14 @@ export interface Masters {
   }[];
   epoch: string;
   leader?: string;
-  quorum: { voters: number; needed: number; mayLose: number; ok: boolean };
+  quorum: {
+    voters: number;
+    needed: number;
+    mayLose: number;
+    ok: boolean;
+    /** Zones whose loss would leave no majority, though one master may be lost. */
+    fatalZones: string[];
+  };
   revision: number;
 }
 

@@ -23,12 +23,14 @@ export function textsOf(
 
 /** What the loss of a master would mean, in a few words. */
 export function quorumText(masters: Masters): string {
-  const { ok, mayLose, voters } = masters.quorum;
+  const { ok, mayLose, voters, fatalZones } = masters.quorum;
   if (!ok) {
     return "no quorum";
   }
   if (mayLose > 0) {
-    return `may lose ${mayLose}`;
+    return fatalZones.length === 0
+      ? `may lose ${mayLose}`
+      : `may lose ${mayLose}, but not zone ${fatalZones.join(", ")}`;
   }
   return voters === 1 ? "the only one" : "may lose none";
 }

@@ -9,6 +9,7 @@ import dev.covey.cli.command.InboundCommands;
 import dev.covey.cli.command.MasterCommands;
 import dev.covey.cli.command.NodeCommands;
 import dev.covey.cli.command.OperationCommands;
+import dev.covey.cli.command.QuorumCommands;
 import dev.covey.cli.command.Root;
 import dev.covey.cli.command.RouteCommands;
 import dev.covey.cli.command.UserCommands;
@@ -51,6 +52,7 @@ public final class Cli {
         commands.put("cluster", () -> new CommandLine(new ClusterCommands()));
         commands.put("node", () -> new CommandLine(new NodeCommands(clock)));
         commands.put("master", () -> new CommandLine(new MasterCommands()));
+        commands.put("quorum", () -> new CommandLine(new QuorumCommands()));
         commands.put("inbound", () -> new CommandLine(new InboundCommands()));
         commands.put("route", () -> new CommandLine(new RouteCommands()));
         commands.put("user", () -> new CommandLine(new UserCommands(clock)));

@@ -129,6 +129,7 @@ final class AnswersTest {
                 "join-info",
                 "status",
                 "masters",
+                "quorum show",
                 "user link anna",
                 "user qr anna",
                 "user create anna",
@@ -248,7 +249,8 @@ final class AnswersTest {
     @ValueSource(strings = {"", "null", "[]", "7", "{", "{\"items\":7}", "<html>", "\u0000"})
     void anAnswerThatIsNoneIsRefusedInOneLine(String body) {
         master.answer(_ -> Answer.json(body));
-        for (String command : List.of("user list", "user show x", "status", "masters", "nodes")) {
+        for (String command :
+                List.of("user list", "user show x", "status", "masters", "quorum show", "nodes")) {
             Line.Ended ended = Line.run(directory, command.split(" "));
             assertThat(ended.err()).doesNotContain("Exception").doesNotContain("should not");
             assertThat(ended.exit()).isLessThan(8);

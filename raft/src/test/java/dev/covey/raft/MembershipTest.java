@@ -81,7 +81,7 @@ class MembershipTest {
         QuorumView view = quorum().view();
         assertThat(view.member(lab.id(2)).map(Member::seat)).contains(Seat.LEARNER);
         assertThat(view.voters()).hasSize(1);
-        assertThat(view.needed()).isEqualTo(1);
+        assertThat(view.tolerance(_ -> "").needed()).isEqualTo(1);
         assertThat(text(get(lab.store(2).confirmedView()), "a")).isEqualTo("1");
         lab.stop(2);
         done(lab.leader(), put("a", "2"));
@@ -97,7 +97,7 @@ class MembershipTest {
         letIn(3);
         promote(2, 3);
         assertThat(quorum().view().voters()).hasSize(3);
-        assertThat(quorum().view().mayLose()).isEqualTo(1);
+        assertThat(quorum().view().tolerance(_ -> "").mayLose()).isEqualTo(1);
         lab.stop(lab.numberOf(lab.leader()));
         assertThat(text(get(lab.leader().confirmedView()), "a")).isEqualTo("1");
         done(lab.leader(), put("a", "2"));

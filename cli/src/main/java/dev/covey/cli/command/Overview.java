@@ -1,5 +1,7 @@
 package dev.covey.cli.command;
 
+import static dev.covey.cli.command.QuorumCommands.fact;
+
 import dev.covey.cli.client.EventStream;
 import dev.covey.cli.client.ExitCode;
 import dev.covey.cli.client.Refusal;
@@ -12,6 +14,7 @@ import dev.covey.model.json.Json;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,19 +37,20 @@ final class Overview {
         }
         JsonNode c = cluster.json();
         output.lines(
-                java.util.List.of(
-                        row("Cluster", Cells.text(c.path("name")) + "  " + text(c, "/id")),
-                        row("State", state(c)),
-                        row("Epoch", text(masters, "/epoch")),
-                        row("Active master", leader(masters)),
-                        row("Quorum", quorum(masters.path("quorum"))),
-                        row(
+                List.of(
+                        fact("Cluster", Cells.text(c.path("name")) + "  " + text(c, "/id")),
+                        fact("State", state(c)),
+                        fact("Epoch", text(masters, "/epoch")),
+                        fact("Active master", QuorumCommands.leader(masters)),
+                        fact("Quorum", QuorumCommands.line(masters.path("quorum"))),
+                        fact("Survives", QuorumCommands.survives(masters.path("quorum"))),
+                        fact(
                                 "Nodes",
                                 count(c, "masters")
                                         + " masters, "
                                         + count(c, "workers")
                                         + " workers"),
-                        row(
+                        fact(
                                 "VPN",
                                 count(c, "inbounds")
                                         + " inbounds, "
@@ -57,12 +61,7 @@ final class Overview {
                                         + count(c, "online")
                                         + " online")));
         c.at("/status/warnings").forEach(w -> output.note("Warning: " + Cells.text(w)));
-        cluster.staleSeconds()
-                .ifPresent(s -> output.note("No quorum: this answer may be " + s + " s old."));
-    }
-
-    private static String row(String name, String value) {
-        return "%-15s %s".formatted(name, value);
+        QuorumCommands.stale(output, cluster);
     }
 
     private static String text(JsonNode node, String pointer) {
@@ -78,31 +77,13 @@ final class Overview {
         return Cells.text(cluster.path("counts").path(what));
     }
 
-    private static String leader(JsonNode masters) {
-        for (JsonNode master : masters.path("items")) {
-            if (master.path("state").asString("").equals("active")) {
-                return Cells.text(master.path("name"));
-            }
-        }
-        return "none";
-    }
-
-    private static String quorum(JsonNode quorum) {
-        String state = quorum.path("ok").asBoolean(false) ? "yes" : "NO";
-        return "%s (%s voters, %s needed; may lose %s more)"
-                .formatted(
-                        state,
-                        Cells.text(quorum.path("voters")),
-                        Cells.text(quorum.path("needed")),
-                        Cells.text(quorum.path("mayLose")));
-    }
-
     static void masters(Connection connection) {
         Table table =
                 new Table(
                         Column.at("NAME", "/name"),
                         Column.at("STATE", "/state"),
                         Column.at("VOTER", "/voter"),
+                        Column.at("ZONE", "/zone"),
                         Column.at("LAG", "/lagEntries"),
                         Column.at("LAST CONTACT MS", "/lastContactMillis"));
         connection

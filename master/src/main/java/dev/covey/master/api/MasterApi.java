@@ -176,7 +176,7 @@ public final class MasterApi implements AutoCloseable {
                                     transfer)
                             .endpoints());
             all.addAll(new LeaveEndpoint(desk, transfer).endpoints());
-            all.addAll(new MasterEndpoints(desk).endpoints());
+            all.addAll(new MasterEndpoints(desk, ports.machine().time()).endpoints());
             all.addAll(new JoinStringEndpoints(desk, lists, invitations).endpoints());
             all.addAll(
                     new JoinEndpoint(desk, enrolment, machine.time(), machine.ids()).endpoints());

@@ -187,7 +187,9 @@ final class Conversation {
                         Figures.of(
                                 session.node(),
                                 heartbeat.getMetrics(),
-                                room.ports().time().now(),
+                                new Figures.Moment(
+                                        room.ports().time().now(),
+                                        ahead(Instant.ofEpochMilli(heartbeat.getClockMillis()))),
                                 inbound -> isHere(session, inbound)));
         room.confirmations()
                 .then(

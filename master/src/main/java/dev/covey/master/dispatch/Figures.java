@@ -5,9 +5,11 @@ import dev.covey.master.telemetry.NodeFigures.Beat;
 import dev.covey.master.telemetry.NodeFigures.InboundFigures;
 import dev.covey.wire.v1.Metrics;
 import dev.covey.wire.v1.Online;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -15,8 +17,16 @@ import java.util.function.Predicate;
 final class Figures {
     private static final int MOST_USERS = 100_000;
 
+    /**
+     * When a heartbeat came.
+     *
+     * @param at cluster time
+     * @param clockAhead how far the node's wall clock is ahead of it, if that can be told
+     */
+    record Moment(Instant at, Optional<Duration> clockAhead) {}
+
     /** The figures of one node; inbounds that are not its own are left out. */
-    static Beat of(String node, Metrics metrics, Instant at, Predicate<String> own) {
+    static Beat of(String node, Metrics metrics, Moment moment, Predicate<String> own) {
         List<Online> online =
                 metrics.getOnlineList().stream().filter(o -> own.test(o.getInbound())).toList();
         Set<Long> users = new HashSet<>();
@@ -35,7 +45,8 @@ final class Figures {
                         count(metrics.getDiskUsedBytes()),
                         count(metrics.getDiskTotalBytes()),
                         users.size(),
-                        at,
+                        moment.at(),
+                        moment.clockAhead().map(Duration::toMillis),
                         online.stream().map(Figures::inbound).toList());
         return new Beat(figures, users);
     }

@@ -2,6 +2,7 @@ package dev.covey.master.telemetry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Set;
  * @param cpu share of all cores, 0-1
  * @param online users seen within the last minute
  * @param at cluster time
+ * @param clockAheadMillis how far its wall clock was ahead of cluster time; absent while that is
+ *     not settled
  */
 public record NodeFigures(
         String node,
@@ -22,6 +25,7 @@ public record NodeFigures(
         long diskTotalBytes,
         int online,
         Instant at,
+        Optional<Long> clockAheadMillis,
         List<InboundFigures> inbounds) {
     /** Copies the list. */
     public NodeFigures {

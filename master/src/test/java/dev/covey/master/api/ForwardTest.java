@@ -169,6 +169,7 @@ final class ForwardTest {
                         6,
                         7,
                         active.time.instant(),
+                        Optional.of(-12L),
                         List.of(new NodeFigures.InboundFigures("i", 2, 3)));
         active.telemetry.heard(new NodeFigures.Beat(figures, Set.of()));
         await().untilAsserted(

@@ -217,6 +217,10 @@ final class ResourcesTest {
         assertThat(rig.quorum.transfers).isEmpty();
         JsonNode masters = root.get(SELF + "/masters").json();
         assertThat(masters.path("quorum").path("ok").asBoolean()).isTrue();
+        assertThat(masters.path("quorum").path("mayLose").asInt()).isZero();
+        assertThat(masters.path("quorum").path("reached").asInt()).isEqualTo(1);
+        assertThat(masters.path("items").get(0).path("addresses").get(0).asString())
+                .isEqualTo("127.0.0.1:8445");
         assertThat(masters.path("items").get(0).path("state").asString()).isEqualTo("active");
     }
 }

@@ -83,7 +83,18 @@ final class StreamTest {
             rig.telemetry.heard(
                     new NodeFigures.Beat(
                             new NodeFigures(
-                                    "m1", 0.5, 1, 2, 3, 4, 5, 6, 7, rig.time.instant(), List.of()),
+                                    "m1",
+                                    0.5,
+                                    1,
+                                    2,
+                                    3,
+                                    4,
+                                    5,
+                                    6,
+                                    7,
+                                    rig.time.instant(),
+                                    Optional.empty(),
+                                    List.of()),
                             Set.of()));
             EventReader.Event figures = events.next(e -> e.name().equals("metrics.put"));
             assertThat(figures.data().path("node").asString()).isEqualTo("m1");

@@ -171,6 +171,7 @@ public final class Village {
                         0,
                         0,
                         clock.instant(),
+                        Optional.empty(),
                         List.of(new InboundFigures("any", 0, bytesPerSecond)));
         telemetry.heard(new Beat(figures, Set.of()));
         return this;

@@ -6,6 +6,7 @@ import dev.covey.master.telemetry.NodeFigures.Beat;
 import dev.covey.master.telemetry.NodeFigures.InboundFigures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,7 @@ class TelemetryTest {
                         6,
                         users.length,
                         START.plusSeconds(second),
+                        Optional.empty(),
                         List.of(new InboundFigures(inbound, users.length, 7)));
         return new Beat(figures, Set.of(users));
     }

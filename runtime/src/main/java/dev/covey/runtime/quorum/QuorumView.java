@@ -1,7 +1,9 @@
 package dev.covey.runtime.quorum;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The group at one moment, as one member sees it.
@@ -23,6 +25,9 @@ public record QuorumView(
         List<Member> members,
         boolean changing) {
 
+    /** A member that the leader has not heard from for longer than this is not there. */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+
     /** Copies the list. */
     public QuorumView {
         members = List.copyOf(members);
@@ -38,13 +43,23 @@ public record QuorumView(
         return members.stream().filter(Member::votes).toList();
     }
 
-    /** How many voters make a majority. */
-    public int needed() {
-        return voters().size() / 2 + 1;
+    /** Whether a member is there, as far as this one knows: only the leader knows who is silent. */
+    public boolean answers(Member member) {
+        boolean asked = leader.filter(self::equals).isPresent();
+        return !asked
+                || member.node().equals(self)
+                || member.lastContact().filter(ago -> ago.compareTo(SILENCE) <= 0).isPresent();
     }
 
-    /** How many voters the group may lose, were all of them well now. */
-    public int mayLose() {
-        return Math.max(0, voters().size() - needed());
+    /**
+     * What the group survives.
+     *
+     * @param zones the zone of a node; empty if it has none
+     */
+    public Tolerance tolerance(UnaryOperator<String> zones) {
+        return new Tolerance(
+                voters().stream()
+                        .map(m -> new Tolerance.Vote(zones.apply(m.node()), answers(m)))
+                        .toList());
     }
 }

@@ -38,7 +38,7 @@ public final class Gauges {
         new UptimeMetrics().bindTo(registry);
         gauge("covey.active", l -> l.leadership().standing().isActive() ? 1 : 0);
         gauge("covey.quorum.voters", l -> l.quorum().view().voters().size());
-        gauge("covey.quorum.may.lose", l -> l.quorum().view().mayLose());
+        gauge("covey.quorum.may.lose", l -> l.quorum().view().tolerance(_ -> "").mayLose());
         gauge("covey.store.applied", l -> l.quorum().view().applied());
         gauge("covey.store.revision", l -> reader.local().view().revision());
         gauge("covey.users.online", l -> l.telemetry().online().size());

@@ -6,12 +6,13 @@ import dev.covey.model.NodeStatus;
 import dev.covey.model.Resource;
 import dev.covey.model.Role;
 import dev.covey.runtime.clustertime.Jump;
-import dev.covey.runtime.quorum.Member;
 import dev.covey.runtime.quorum.QuorumView;
+import dev.covey.runtime.quorum.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What an administrator should know of a cluster that works. */
@@ -40,9 +41,11 @@ final class Warnings {
                     "%d masters vote, which is an even number: one more or one less survives as much."
                             .formatted(voters));
         }
-        if (inOneZone(nodes, quorum)) {
-            warnings.add("All masters are in one zone: its loss stops the management.");
+        Tolerance tolerance = tolerance(nodes, quorum);
+        if (tolerance.reached() < voters) {
+            warnings.add(left(tolerance));
         }
+        tolerance.fatalZones().forEach(zone -> warnings.add(zone(tolerance, zone)));
         return warnings;
     }
 
@@ -62,15 +65,36 @@ final class Warnings {
                                 + ": dates go on without it until it is set right or confirmed.");
     }
 
-    private static boolean inOneZone(
+    /** By the states of the nodes: what the group itself sees may change with each heartbeat. */
+    private static Tolerance tolerance(
             List<Resource<NodeSpec, NodeStatus>> nodes, QuorumView quorum) {
-        Set<String> voters = quorum.voters().stream().map(Member::node).collect(Collectors.toSet());
-        Set<String> zones =
-                nodes.stream()
-                        .filter(n -> voters.contains(n.id()))
-                        .map(n -> n.spec().zone())
-                        .collect(Collectors.toSet());
-        return voters.size() >= 3 && zones.size() == 1 && !zones.contains("");
+        Map<String, Resource<NodeSpec, NodeStatus>> byId =
+                nodes.stream().collect(Collectors.toMap(Resource::id, Function.identity()));
+        return new Tolerance(
+                quorum.voters().stream()
+                        .map(m -> vote(Optional.ofNullable(byId.get(m.node()))))
+                        .toList());
+    }
+
+    private static Tolerance.Vote vote(Optional<Resource<NodeSpec, NodeStatus>> node) {
+        boolean lost =
+                node.flatMap(Resource::status)
+                        .filter(s -> s.state() == NodeStatus.State.LOST)
+                        .isPresent();
+        return new Tolerance.Vote(node.map(n -> n.spec().zone()).orElse(""), !lost);
+    }
+
+    private static String left(Tolerance tolerance) {
+        return "%d of %d voting masters are there: the cluster survives the loss of %s more."
+                .formatted(
+                        tolerance.reached(),
+                        tolerance.votes().size(),
+                        tolerance.mayLose() == 0 ? "none" : tolerance.mayLose());
+    }
+
+    private static String zone(Tolerance tolerance, String zone) {
+        return "%d of %d voting masters are in zone '%s': its loss stops the management."
+                .formatted(tolerance.in(zone), tolerance.votes().size(), zone);
     }
 
     private Warnings() {}

@@ -6,6 +6,7 @@ import dev.covey.model.ClusterStatus;
 import dev.covey.model.ClusterStatus.State;
 import dev.covey.model.Endpoint;
 import dev.covey.model.Kind;
+import dev.covey.model.NodeSpec;
 import dev.covey.model.NodeStatus;
 import dev.covey.model.Role;
 import dev.covey.model.Type;
@@ -100,6 +101,46 @@ class ClusterControllerTest {
         bench.pass(Duration.ofSeconds(6));
         assertThat(status().warnings()).singleElement().asString().contains("even number");
         assertThat(status().state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void a_zone_that_holds_the_majority_and_a_master_that_is_lost_are_warned_of() {
+        voters = List.of("m1", "m2", "m3");
+        bench.seed.node("m2", Role.MASTER).node("m3", Role.MASTER);
+        for (String master : voters) {
+            zone(master, master.equals("m3") ? "b" : "a");
+            node(master, NodeStatus.State.READY);
+        }
+        bench.pass(Duration.ofSeconds(6));
+        assertThat(status().warnings())
+                .containsExactly(
+                        "2 of 3 voting masters are in zone 'a': its loss stops the management.");
+
+        zone("m2", "c");
+        bench.settle();
+        assertThat(status().warnings()).isEmpty();
+
+        node("m2", NodeStatus.State.LOST);
+        assertThat(status().warnings())
+                .containsExactly(
+                        "2 of 3 voting masters are there: the cluster survives the loss of none"
+                                + " more.");
+    }
+
+    private void zone(String node, String zone) {
+        bench.seed.change(
+                Type.NODE,
+                node,
+                was ->
+                        new NodeSpec(
+                                was.roles(),
+                                zone,
+                                was.links(),
+                                was.publicAddress(),
+                                was.ports(),
+                                was.keyPin(),
+                                was.availability(),
+                                was.coefficientMilli()));
     }
 
     @Test
