@@ -150,7 +150,11 @@ public final class RaftStore implements Store, AutoCloseable {
                         config.birth(),
                         config.habits().timing(),
                         new ReplicatedMachine(
-                                machine, helm, config.habits().snapshots(), tasks::executeHeavy));
+                                machine,
+                                helm,
+                                config.habits().snapshots(),
+                                tasks::executeHeavy,
+                                clock));
         member.set(running);
         quorum.aboard(running);
         clearance.begin(running.seal(), running.lastAtStart());

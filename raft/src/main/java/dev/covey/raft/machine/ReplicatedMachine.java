@@ -2,6 +2,7 @@ package dev.covey.raft.machine;
 
 import dev.covey.kv.machine.BatchResult;
 import dev.covey.kv.machine.Machine;
+import dev.covey.runtime.time.Clock;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
@@ -36,10 +37,14 @@ public final class ReplicatedMachine extends BaseStateMachine {
 
     /** Reports to {@code events} and writes snapshots on threads of the executor. */
     public ReplicatedMachine(
-            Machine machine, MachineEvents events, SnapshotPolicy policy, Executor executor) {
+            Machine machine,
+            MachineEvents events,
+            SnapshotPolicy policy,
+            Executor executor,
+            Clock clock) {
         this.machine = machine;
         this.events = events;
-        this.snapshots = new SnapshotTaker(policy, directory, executor);
+        this.snapshots = new SnapshotTaker(policy, directory, executor, clock);
     }
 
     /** Entries of this client get their replies handed back. */

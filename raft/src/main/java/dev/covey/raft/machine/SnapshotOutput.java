@@ -12,7 +12,8 @@ import org.apache.ratis.util.MD5FileUtil;
 
 /**
  * A file that is put on the disk piece by piece as it is written. Were all of it left to one flush
- * at the end, the log's own flushes would stand behind hundreds of megabytes. For one thread.
+ * at the end, the log's own flushes would stand behind hundreds of megabytes. It rests after each.
+ * For one thread.
  */
 final class SnapshotOutput extends OutputStream {
 
@@ -21,13 +22,15 @@ final class SnapshotOutput extends OutputStream {
     /** What at most waits to be flushed, in bytes. */
     private static final long PIECE = 4L << 20;
 
+    private final Pace pace;
     private final FileChannel channel;
     private final MessageDigest digest = MD5FileUtil.newMD5();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private long waiting;
     private long written;
 
-    SnapshotOutput(Path file) throws IOException {
+    SnapshotOutput(Path file, Pace pace) throws IOException {
+        this.pace = pace;
         channel =
                 FileChannel.open(
                         file,
@@ -66,6 +69,7 @@ final class SnapshotOutput extends OutputStream {
         buffer.clear();
         if (waiting >= PIECE) {
             force();
+            pace.rest();
         }
     }
 

@@ -3,6 +3,8 @@ package dev.covey.raft.machine;
 import dev.covey.kv.machine.State;
 import dev.covey.kv.snapshot.SnapshotWriter;
 import dev.covey.raft.disk.Durable;
+import dev.covey.runtime.task.Tasks;
+import dev.covey.runtime.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +32,19 @@ final class SnapshotTaker {
     private final SnapshotPolicy policy;
     private final SnapshotDirectory directory;
     private final Executor executor;
+    private final Clock clock;
     private final AtomicReference<@Nullable TermIndex> finished = new AtomicReference<>();
     private volatile boolean writing;
     private volatile long size;
     private long bytes;
     private long since;
 
-    SnapshotTaker(SnapshotPolicy policy, SnapshotDirectory directory, Executor executor) {
+    SnapshotTaker(
+            SnapshotPolicy policy, SnapshotDirectory directory, Executor executor, Clock clock) {
         this.policy = policy;
         this.directory = directory;
         this.executor = executor;
+        this.clock = clock;
     }
 
     /** Counts an entry that was applied. Applying thread only. */
@@ -81,7 +86,7 @@ final class SnapshotTaker {
         Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             SnapshotOutput.Written written;
-            try (SnapshotOutput out = new SnapshotOutput(fresh)) {
+            try (SnapshotOutput out = new SnapshotOutput(fresh, new Pace(clock, Tasks::pause))) {
                 SnapshotWriter.write(state, out);
                 written = out.finish();
             }
