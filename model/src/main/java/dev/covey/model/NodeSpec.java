@@ -72,6 +72,12 @@ public record NodeSpec(
                 others, zone, links, publicAddress, ports, keyPin, availability, coefficientMilli);
     }
 
+    /** The same node, reached elsewhere. */
+    public NodeSpec withLinks(List<Link> others) {
+        return new NodeSpec(
+                roles, zone, others, publicAddress, ports, keyPin, availability, coefficientMilli);
+    }
+
     /** The same node with another availability. */
     public NodeSpec withAvailability(Availability other) {
         return new NodeSpec(

@@ -3,6 +3,7 @@ package dev.covey.cli.command;
 import dev.covey.cli.output.Cells;
 import dev.covey.cli.output.Column;
 import dev.covey.cli.output.Table;
+import dev.covey.model.json.Json;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Nodes: the machines of the cluster. */
@@ -125,6 +127,23 @@ public final class NodeCommands {
                 .done(
                         connection.client().patch(Api.of(ALL, node), body).json(),
                         "Node '%s' is now '%s'.".formatted(node, name));
+    }
+
+    @Command(
+            name = "readdress",
+            description = "Says where other nodes reach a node, in place of what was known.")
+    void readdress(
+            @Mixin Connection connection,
+            @Mixin LinkOptions links,
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node) {
+        ObjectNode body = Api.body();
+        ArrayNode all = body.putArray("links");
+        links.links().forEach(link -> all.add(Json.tree(link)));
+        connection
+                .output()
+                .done(
+                        connection.client().patch(Api.of(ALL, node), body).json(),
+                        "Node '" + node + "' is reached there.");
     }
 
     @Command(name = "drain", description = "Gives the node no new users and no new work.")

@@ -1,12 +1,12 @@
 package dev.covey.dist.command;
 
 import dev.covey.cli.client.Client;
+import dev.covey.cli.command.LinkOptions;
 import dev.covey.dist.birth.NodePlan;
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
 import dev.covey.dist.preflight.OwnAddress;
 import dev.covey.dist.preflight.Preflight;
-import dev.covey.model.Check;
 import dev.covey.model.Link;
 import dev.covey.model.Ports;
 import dev.covey.model.json.Json;
@@ -18,14 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What this machine is to be: the options that up, create, join and server share. */
 final class NodeOptions {
-
-    private static final Pattern LINK = Pattern.compile("([^,]+)(?:,priority=([0-9]{1,3}))?");
 
     @Option(names = "--listen", paramLabel = "ADDRESS", description = "Default: all addresses.")
     @Nullable String listen;
@@ -63,41 +56,17 @@ final class NodeOptions {
     @Option(names = "--node-name", paramLabel = "NAME", description = "Default: the host name.")
     @Nullable String nodeName;
 
-    private final Map<Integer, String> links = new TreeMap<>();
+    private final LinkOptions links = new LinkOptions();
 
     /** Gives the command that these options are mixed into one option for each link. */
     @Spec(Spec.Target.MIXEE)
     void addTo(CommandSpec command) {
-        for (int number = 0; number <= Link.LAST; number++) {
-            command.addOption(
-                    OptionSpec.builder("--link" + number)
-                            .type(String.class)
-                            .paramLabel("ADDR[,priority=N]")
-                            .description(
-                                    number == 0
-                                            ? "Address of this node for other nodes."
-                                            : "Further address; the highest priority wins.")
-                            .hidden(number > 1)
-                            .setter(into(number))
-                            .build());
-        }
-    }
-
-    private ISetter into(int number) {
-        return new ISetter() {
-            @Override
-            public <T> T set(T text) {
-                if (text != null) { // null is the default
-                    links.put(number, (String) text);
-                }
-                return text;
-            }
-        };
+        links.addTo(command);
     }
 
     /** Turns the options into a plan; what is missing is found out from the machine. */
     NodePlan plan() {
-        List<Link> all = links();
+        List<Link> all = links.links();
         if (all.isEmpty()) {
             all.add(new Link(0, OwnAddress.find(), 0));
         }
@@ -114,12 +83,6 @@ final class NodeOptions {
 
     private static <T> T or(@Nullable T asked, T there) {
         return asked == null ? there : asked;
-    }
-
-    private List<Link> links() {
-        List<Link> all = new ArrayList<>();
-        links.forEach((number, text) -> all.add(link(number, text)));
-        return all;
     }
 
     /**
@@ -157,10 +120,10 @@ final class NodeOptions {
                     "Expected --port-base %d, with which this node was made, but it is %d. Leave it out: other nodes dial its ports. Another node, with another --data-dir, may have other ports."
                             .formatted(ports.https() - Ports.at(1).https() + 1, portBase));
         }
-        for (Link link : links()) {
+        for (Link link : links.links()) {
             if (!node.links().contains(link)) {
                 refusals.add(
-                        "Expected --link%1$d to be as this node was made, but it is %2$s. Leave it out: other nodes dial its links. To change them, join the machine anew with 'covey join --leave-current'."
+                        "Expected --link%1$d to be as this node was made, but it is %2$s. Leave it out: other nodes dial its links. To change them, run 'covey node readdress' on a master."
                                 .formatted(link.number(), link.address()));
             }
         }
@@ -233,14 +196,6 @@ final class NodeOptions {
 
     private static Optional<String> absolute(@Nullable Path file) {
         return Optional.ofNullable(file).map(f -> f.toAbsolutePath().toString());
-    }
-
-    private static Link link(int number, String text) {
-        Matcher matcher = LINK.matcher(text);
-        Check.that(matcher.matches(), "link" + number, "ADDRESS[,priority=N]", text);
-        String priority = matcher.group(2);
-        return new Link(
-                number, matcher.group(1), priority == null ? 0 : Integer.parseInt(priority));
     }
 
     private static String hostName() {

@@ -2,7 +2,6 @@ package dev.covey.dist.node;
 
 import dev.covey.dist.directory.DataDirectory;
 import dev.covey.dist.directory.NodeFile;
-import dev.covey.model.Link;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.pki.ca.CertificateOrder;
@@ -115,13 +114,16 @@ final class Identity {
                 current.authorities());
     }
 
-    /** On a master: a new certificate for the port of console and API; its key stays. */
-    Credentials server() {
+    /**
+     * On a master: a new certificate for the port of console and API; its key stays.
+     *
+     * @param hosts names and addresses under which it is dialled
+     */
+    Credentials server(Set<String> hosts) {
         P256Key serverKey = directory.serverKey();
         Set<String> names = new HashSet<>(Set.of("localhost"));
         Set<String> addresses = new HashSet<>(Set.of("127.0.0.1", "::1"));
-        add(node.publicAddress(), names, addresses);
-        node.links().stream().map(Link::address).forEach(a -> add(a, names, addresses));
+        hosts.forEach(host -> (IpAddress.is(host) ? addresses : names).add(host));
         CertificateOrder order =
                 new CertificateOrder(
                         PeerName.server(node.clusterId(), node.nodeId()),
@@ -132,9 +134,5 @@ final class Identity {
         return new Credentials(
                 serverKey.privateKey(),
                 masterKeys().authority().issue(order, clock.instant(), ids::secret));
-    }
-
-    private static void add(String host, Set<String> names, Set<String> addresses) {
-        (IpAddress.is(host) ? addresses : names).add(host);
     }
 }

@@ -18,7 +18,6 @@ import dev.covey.master.telemetry.Telemetry;
 import dev.covey.model.Problem;
 import dev.covey.model.ProblemException;
 import dev.covey.pki.identity.Credentials;
-import dev.covey.pki.identity.Renewal;
 import dev.covey.pki.password.Passwords;
 import dev.covey.pki.secretfile.SecretFile;
 import dev.covey.pki.tls.ExpectedPeer;
@@ -59,6 +58,7 @@ final class MasterPart implements AutoCloseable {
     private final Decoded decoded = new Decoded();
     private final Telemetry telemetry;
     private final ClusterTime time;
+    private final ConsoleCertificate certificate;
     private final LiveCredentials server;
     private final Optional<BoughtCertificate> bought;
     private final ControlPlane control;
@@ -88,7 +88,8 @@ final class MasterPart implements AutoCloseable {
         storePart = closing.add(new StorePart(around));
         RaftStore store = storePart.store();
         keys = new Keys(identity, node.clusterId(), store, around.clock(), around.ids());
-        server = new LiveCredentials(identity.server());
+        certificate = new ConsoleCertificate(around, store);
+        server = certificate.shown();
         bought = BoughtCertificate.of(node, server);
         telemetry = new Telemetry();
         time = new ClusterTime(around.clock());
@@ -212,8 +213,7 @@ final class MasterPart implements AutoCloseable {
 
     private void renew() {
         around.identity().renewOwn();
-        if (Renewal.due(server.current().certificate(), around.clock())) {
-            server.swap(around.identity().server());
+        if (certificate.look()) {
             bought.ifPresent(BoughtCertificate::look);
         }
     }

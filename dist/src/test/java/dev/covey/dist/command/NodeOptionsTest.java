@@ -79,8 +79,8 @@ class NodeOptionsTest {
     void aNodeThatIsThereRefusesTheRestWithTheRemedy() {
         DataDirectory directory = holding(Set.of(Role.MASTER));
         refused(directory, "--port-base 8440, with which", "--port-base", "9000");
-        refused(directory, "'covey join --leave-current'", "--link1", "10.0.0.9");
-        refused(directory, "'covey join --leave-current'", "--link0", "10.0.0.1,priority=7");
+        refused(directory, "'covey node readdress'", "--link1", "10.0.0.9");
+        refused(directory, "'covey node readdress'", "--link0", "10.0.0.1,priority=7");
         refused(directory, "--listen 192.0.2.77 to be an address", "--listen", "192.0.2.77");
         refused(directory, "--tls-cert and --tls-key together", "--tls-cert", "c.pem");
         refused(directory, "publicAddress", "--public-address", "no host");

@@ -3,8 +3,12 @@ package dev.covey.master.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.covey.master.api.resource.SiteProbe;
+import dev.covey.model.Role;
+import dev.covey.runtime.resource.Seed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 final class ResourcesTest {
@@ -209,6 +213,50 @@ final class ResourcesTest {
         assertThat(other.json().path("detail").asString()).contains("join-info --role witness");
         assertThat(root.get(path).json().path("zone").asString()).isEqualTo("a");
         assertThat(root.patch(path, "{\"role\":\"king\"}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aNodeIsReachedElsewhere() {
+        String path = SELF + "/nodes/m1";
+        JsonNode before = root.patch(path, "{\"publicAddress\":\"127.0.0.1\"}").json();
+        Caller.Answer moved =
+                root.patch(
+                        path,
+                        """
+                        {"links":[{"number":0,"address":"10.9.9.1","priority":10},
+                        {"number":1,"address":"10.9.8.1","priority":20}]}\
+                        """);
+        assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
+        assertThat(moved.json().path("links").size()).isEqualTo(2);
+        assertThat(moved.json().path("publicAddress").asString())
+                .as("users follow where they dialled a link that goes")
+                .isEqualTo("10.9.8.1");
+        assertThat(moved.json().path("generation").asInt())
+                .isGreaterThan(before.path("generation").asInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | 400",
+                "{} | 400",
+                "[7] | 400",
+                "[{\"number\":0,\"address\":\"\"}] | 400",
+                "[{\"number\":8,\"address\":\"10.9.9.1\"}] | 400",
+                "[{\"address\":\"10.9.9.1\"}] | 400",
+                "[{\"number\":0,\"address\":\"10.9.9.1\",\"priority\":256}] | 400",
+                "[{\"number\":0,\"address\":\"a b\"}] | 400",
+                "[{\"number\":0,\"address\":\"h\"},{\"number\":0,\"address\":\"i\"}] | 400",
+                "[{\"number\":0,\"address\":\"w1.example\"}] | 409",
+            })
+    void linksThatCannotBeAreRefused(String links, int status) {
+        new Seed(rig.store).node("w1", Role.WORKER);
+        JsonNode before = root.get(SELF + "/nodes/m1").json();
+        Caller.Answer answer = root.patch(SELF + "/nodes/m1", "{\"links\":" + links + "}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(root.get(SELF + "/nodes/m1").json().path("links"))
+                .isEqualTo(before.path("links"));
     }
 
     @Test

@@ -109,18 +109,14 @@ public final class Fields {
     }
 
     /** A list of objects, if it is there. */
-    public List<Fields> list(String name) {
+    public Optional<List<Fields>> list(String name) {
+        return value(name).map(v -> list(name, v));
+    }
+
+    private List<Fields> list(String name, JsonNode value) {
+        bounded(name, value);
         List<Fields> list = new ArrayList<>();
-        value(name)
-                .ifPresent(
-                        v -> {
-                            bounded(name, v);
-                            v.forEach(
-                                    e ->
-                                            list.add(
-                                                    new Fields(
-                                                            object(name, e), prefix + name + ".")));
-                        });
+        value.forEach(e -> list.add(new Fields(object(name, e), prefix + name + ".")));
         return list;
     }
 

@@ -14,7 +14,6 @@ import dev.covey.master.command.Expect;
 import dev.covey.master.command.fleet.JoinNode;
 import dev.covey.master.command.fleet.Joiner;
 import dev.covey.model.Check;
-import dev.covey.model.Link;
 import dev.covey.model.Permission;
 import dev.covey.model.Ports;
 import dev.covey.model.Problem;
@@ -131,7 +130,7 @@ public final class JoinEndpoint {
                         fields.optionalText("name").orElse(""),
                         Servers.roles(Optional.of(String.join(",", roles))),
                         fields.optionalText("zone").orElse(""),
-                        fields.list("links").stream().map(JoinEndpoint::link).toList(),
+                        Servers.links(fields.list("links").orElse(List.of())),
                         fields.text("publicAddress"),
                         ports(ports),
                         Fingerprint.ofKey(signing.key()));
@@ -141,16 +140,6 @@ public final class JoinEndpoint {
         }
         joiner.spec();
         return joiner;
-    }
-
-    private static Link link(Fields fields) {
-        Link link =
-                new Link(
-                        need(fields, "number", 7),
-                        fields.text("address"),
-                        fields.number("priority", 0, 255).orElse(0));
-        fields.end();
-        return link;
     }
 
     private static Ports ports(Fields fields) {

@@ -115,6 +115,7 @@ public final class NodeEndpoints {
                 new NodeInput(
                         fields.optionalText("name"),
                         fields.optionalText("zone"),
+                        fields.list("links").map(Servers::links),
                         fields.optionalText("publicAddress"),
                         fields.number("coefficientMilli", 0, 1_000_000),
                         fields.optionalText("availability")

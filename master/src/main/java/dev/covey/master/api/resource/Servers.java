@@ -2,9 +2,13 @@ package dev.covey.master.api.resource;
 
 import dev.covey.master.api.http.Fields;
 import dev.covey.model.Check;
+import dev.covey.model.Link;
+import dev.covey.model.Problem;
+import dev.covey.model.ProblemException;
 import dev.covey.model.Role;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +48,25 @@ final class Servers {
                                         "SHA256: and 43 characters of base64",
                                         key));
         return access;
+    }
+
+    /** The links of a node. */
+    static List<Link> links(List<Fields> links) {
+        return links.stream().map(Servers::link).toList();
+    }
+
+    private static Link link(Fields fields) {
+        Link link =
+                new Link(
+                        fields.number("number", 0, Link.LAST).orElseThrow(Servers::noNumber),
+                        fields.text("address"),
+                        fields.number("priority", 0, 255).orElse(0));
+        fields.end();
+        return link;
+    }
+
+    private static ProblemException noNumber() {
+        return new ProblemException(new Problem.Invalid("number", "a number", "missing"));
     }
 
     /** {@code worker}, {@code master}, {@code master,worker} or {@code witness}. */

@@ -4,6 +4,7 @@ import dev.covey.master.command.Command;
 import dev.covey.master.command.Drafted;
 import dev.covey.master.command.Expect;
 import dev.covey.master.command.Moment;
+import dev.covey.model.Key;
 import dev.covey.model.Kind;
 import dev.covey.model.Meta;
 import dev.covey.model.NodeSpec;
@@ -38,10 +39,16 @@ public record ChangeNode(String node, OptionalLong revision, NodeInput input) im
         Expect.revision(old, revision);
         Expect.unlocked(moment.resources());
         NodeSpec spec = input.of(old.spec());
+        if (!spec.links().equals(old.spec().links())) {
+            Place.mustBeFree(moment.resources(), old.id(), spec);
+        }
         Meta next = input.labels().of(old.meta().named(input.name().orElse(old.name())));
         Draft draft = moment.draft();
         if (!spec.equals(old.spec()) || !next.equals(old.meta())) {
             draft.update(old, next.next(), spec);
+        }
+        if (!spec.links().equals(old.spec().links())) {
+            draft.expectUnchanged(Key.specPrefix(Kind.NODE));
         }
         return Drafted.of(
                 draft,

@@ -118,17 +118,8 @@ public record JoinNode(String secretId, JoinAttempt attempt, Joiner joiner) impl
                                         .formatted(node.name())
                                 + " Remove its data directory, or that node.");
             }
-            boolean samePlace =
-                    node.spec().address().equals(joiner.spec().address())
-                            && node.spec().ports().agents() == joiner.ports().agents();
-            if (samePlace) {
-                throw Expect.conflict(
-                        "address_taken",
-                        "Expected the address %s to be free, but node '%s' has it."
-                                        .formatted(joiner.spec().address(), node.name())
-                                + " Remove that node, or give another address or port base.");
-            }
         }
+        Place.mustBeFree(resources, joiner.id(), joiner.spec());
     }
 
     /** A name that was asked for must be free; one made up gets a number. */
