@@ -55,6 +55,9 @@ public final class PeerDoor {
     /** Asks which process it is that answers. */
     public static final MethodDescriptor<byte[], byte[]> WHO = method("Who");
 
+    /** Who asks more often than this whether somebody is here is cut off. */
+    static final int KEEP_ALIVE_SECONDS = 5;
+
     /** By default a stranger may hold a connection for two minutes without a word. */
     private static final int HANDSHAKE_SECONDS = 10;
 
@@ -104,6 +107,7 @@ public final class PeerDoor {
         return server.addService(calls())
                 .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                 .maxInboundMetadataSize(MOST_METADATA_BYTES)
+                .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .intercept(
                         new NodeGate(
                                 new Speaker(cluster, self),

@@ -44,6 +44,12 @@ public final class PeerLines implements AutoCloseable {
     private static final Duration REDIAL = Duration.ofMillis(200);
     private static final Duration ATTENTION = Duration.ofMinutes(1);
 
+    /**
+     * A line whose bytes nobody acknowledges for so long is given up and dialled anew: one that
+     * began at an address which this machine has no longer would be tried for a quarter of an hour.
+     */
+    private static final int SILENCE_SECONDS = 3;
+
     private final SslContext ssl;
     private final Speaker speaker;
     private final Clock clock;
@@ -129,6 +135,8 @@ public final class PeerLines implements AutoCloseable {
                         .directExecutor()
                         .maxInboundMessageSize(LeaderLine.MOST_BYTES)
                         .disableRetry()
+                        .keepAliveTime(PeerDoor.KEEP_ALIVE_SECONDS * 2, TimeUnit.SECONDS)
+                        .keepAliveTimeout(SILENCE_SECONDS, TimeUnit.SECONDS)
                         .build();
         return new Line(node, channel);
     }
