@@ -148,6 +148,27 @@ final class AnswersTest {
     }
 
     @Test
+    void aNodesLinksAreSentAsGiven() {
+        Line.Ended ended =
+                Line.run(
+                        directory,
+                        "node readdress n --link1 10.0.0.7,priority=20 --link0 h.example"
+                                .split(" "));
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        FakeMaster.Asked asked = master.asked().getLast();
+        assertThat(asked.method()).isEqualTo("PATCH");
+        assertThat(asked.target()).isEqualTo("/v1/clusters/self/nodes/n");
+        assertThat(asked.body().replaceAll("\\s", ""))
+                .isEqualTo(
+                        """
+                        {"links":[{"number":0,"address":"h.example","priority":0},\
+                        {"number":1,"address":"10.0.0.7","priority":20}]}\
+                        """);
+        assertThat(Line.run(directory, "node", "readdress", "n", "--link0", "a,b").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void anUnknownHostKeyIsShownAndEndsWithFour() throws Exception {
         String key = "SHA256:" + "A".repeat(43);
         String problem =

@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** One option for each link that a node may have: {@code --link0} to {@code --link7}. */
+/**
+ * One option for each link that a node may have: {@code --link0} to {@code --link7}. Of a method's
+ * parameters it must be the last: picocli counts only what annotations declare.
+ */
 @Command
 public final class LinkOptions {
 

@@ -134,8 +134,8 @@ public final class NodeCommands {
             description = "Says where other nodes reach a node, in place of what was known.")
     void readdress(
             @Mixin Connection connection,
-            @Mixin LinkOptions links,
-            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node) {
+            @Parameters(paramLabel = "NODE", description = "The node's name or id.") String node,
+            @Mixin LinkOptions links) {
         ObjectNode body = Api.body();
         ArrayNode all = body.putArray("links");
         links.links().forEach(link -> all.add(Json.tree(link)));

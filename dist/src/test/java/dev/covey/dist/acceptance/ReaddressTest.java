@@ -45,9 +45,9 @@ final class ReaddressTest {
         until("three vote", () -> quorum(machines, one).at("/quorum/reached").asInt() == 3);
         machines.covey(one, "quorum show");
 
-        three.address(NEW + "/24");
         machines.covey(one, "node readdress three --link0 " + NEW);
         three.run("ip addr del %s/24 dev eth0".formatted(three.address()));
+        three.address(NEW + "/24");
         until("it follows there", () -> follows(quorum(machines, one), "three"));
 
         // Its vote is needed from now on: it is reached, or nothing is written.
