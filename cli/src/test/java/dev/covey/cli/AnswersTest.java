@@ -147,6 +147,26 @@ final class AnswersTest {
         assertThat(Json.readTree(Json.utf8(ended.out())).isObject()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a#3#true#1##yes (3 of 3 votes#the loss of 1 more voting master",
+                "a#4#true#2#'z'#yes (4 of 3 votes#2 more voting masters, but not of zone z",
+                "a#2#true#0##yes (2 of 3 votes#no further loss of a voting master",
+                "#3#false#1##NO (too few of 3 votes#nothing is written until",
+            })
+    void theQuorumIsToldInWords(String row) {
+        String[] parts = row.split("#");
+        String quorum =
+                "{'leader':'%s','items':[],'quorum':{'voters':3,'needed':2,'reached':%s,'ok':%s,"
+                                .formatted(parts[0], parts[1], parts[2])
+                        + "'mayLose':%s,'fatalZones':[%s]}}".formatted(parts[3], parts[4]);
+        master.answer(_ -> Answer.json(quorum.replace('\'', '"')));
+        Line.Ended ended = Line.run(directory, "quorum", "show");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains(parts[5], parts[6]);
+    }
+
     @Test
     void aNodesLinksAreSentAsGiven() {
         Line.Ended ended =

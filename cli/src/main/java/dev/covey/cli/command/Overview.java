@@ -42,7 +42,7 @@ final class Overview {
                         fact("State", state(c)),
                         fact("Epoch", text(masters, "/epoch")),
                         fact("Active master", QuorumCommands.leader(masters)),
-                        fact("Quorum", QuorumCommands.line(masters.path("quorum"))),
+                        fact("Quorum", QuorumCommands.line(masters)),
                         fact("Survives", QuorumCommands.survives(masters.path("quorum"))),
                         fact(
                                 "Nodes",

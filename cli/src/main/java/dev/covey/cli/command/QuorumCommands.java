@@ -48,7 +48,7 @@ public final class QuorumCommands {
     private static List<String> facts(JsonNode masters) {
         JsonNode quorum = masters.path("quorum");
         List<String> lines = new ArrayList<>();
-        lines.add(fact("Quorum", line(quorum)));
+        lines.add(fact("Quorum", line(masters)));
         lines.add(fact("Survives", survives(quorum)));
         lines.add(fact("Active master", leader(masters)));
         lines.add(fact("Epoch", Cells.text(masters.path("epoch"))));
@@ -68,12 +68,14 @@ public final class QuorumCommands {
         return "%-15s %s".formatted(name, text);
     }
 
-    /** Whether a majority is there, with its numbers. */
-    static String line(JsonNode quorum) {
+    /** Whether a majority is there, with its numbers; who is there only a leader knows. */
+    static String line(JsonNode masters) {
+        JsonNode quorum = masters.path("quorum");
+        boolean led = !Cells.text(masters.path("leader")).isEmpty();
         return "%s (%s of %s votes are there, %s needed)"
                 .formatted(
                         quorum.path("ok").asBoolean(false) ? "yes" : "NO",
-                        Cells.text(quorum.path("reached")),
+                        led ? Cells.text(quorum.path("reached")) : "too few",
                         Cells.text(quorum.path("voters")),
                         Cells.text(quorum.path("needed")));
     }

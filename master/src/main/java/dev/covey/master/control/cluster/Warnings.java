@@ -85,11 +85,13 @@ final class Warnings {
     }
 
     private static String left(Tolerance tolerance) {
-        return "%d of %d voting masters are there: the cluster survives the loss of %s more."
+        return "%d of %d voting masters are there: the cluster survives %s."
                 .formatted(
                         tolerance.reached(),
                         tolerance.votes().size(),
-                        tolerance.mayLose() == 0 ? "none" : tolerance.mayLose());
+                        tolerance.mayLose() == 0
+                                ? "no further loss"
+                                : "the loss of %d more".formatted(tolerance.mayLose()));
     }
 
     private static String zone(Tolerance tolerance, String zone) {

@@ -123,8 +123,8 @@ class ClusterControllerTest {
         node("m2", NodeStatus.State.LOST);
         assertThat(status().warnings())
                 .containsExactly(
-                        "2 of 3 voting masters are there: the cluster survives the loss of none"
-                                + " more.");
+                        "2 of 3 voting masters are there: the cluster survives no further"
+                                + " loss.");
     }
 
     private void zone(String node, String zone) {
