@@ -1,6 +1,7 @@
 package dev.covey.dist.node;
 
 import dev.covey.model.Link;
+import dev.covey.model.Resource;
 import dev.covey.model.Type;
 import dev.covey.pki.identity.Renewal;
 import dev.covey.pki.tls.LiveCredentials;
@@ -47,16 +48,18 @@ final class ConsoleCertificate {
         return true;
     }
 
-    /** As the cluster knows the node; a master that has no copy of that yet, as it was made. */
+    /** As this machine was last told, and as the cluster knows the node: both may be dialled. */
     private Set<String> hosts() {
-        return new Resources(store.view())
-                .get(Type.NODE, around.node().nodeId())
-                .map(node -> hosts(node.spec().publicAddress(), node.spec().links()))
-                .orElseGet(() -> hosts(around.node().publicAddress(), around.node().links()));
+        Stream<String> told = hosts(around.node().publicAddress(), around.node().links());
+        Stream<String> known =
+                new Resources(store.view())
+                        .get(Type.NODE, around.node().nodeId()).stream()
+                                .map(Resource::spec)
+                                .flatMap(spec -> hosts(spec.publicAddress(), spec.links()));
+        return Stream.concat(told, known).collect(Collectors.toSet());
     }
 
-    private static Set<String> hosts(String publicAddress, Collection<Link> links) {
-        return Stream.concat(Stream.of(publicAddress), links.stream().map(Link::address))
-                .collect(Collectors.toSet());
+    private static Stream<String> hosts(String publicAddress, Collection<Link> links) {
+        return Stream.concat(Stream.of(publicAddress), links.stream().map(Link::address));
     }
 }
