@@ -153,7 +153,7 @@ final class AnswersTest {
                 "a#3#true#1##yes (3 of 3 votes#the loss of 1 more voting master",
                 "a#4#true#2#'z'#yes (4 of 3 votes#2 more voting masters, but not of zone z",
                 "a#2#true#0##yes (2 of 3 votes#no further loss of a voting master",
-                "#3#false#1##NO (too few of 3 votes#nothing is written until",
+                "#3#false#1##NO (no master leads; 3 have votes, 2 needed)#nothing is written until",
             })
     void theQuorumIsToldInWords(String row) {
         String[] parts = row.split("#");

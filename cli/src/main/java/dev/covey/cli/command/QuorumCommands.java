@@ -71,19 +71,24 @@ public final class QuorumCommands {
     /** Whether a majority is there, with its numbers; who is there only a leader knows. */
     static String line(JsonNode masters) {
         JsonNode quorum = masters.path("quorum");
-        boolean led = !Cells.text(masters.path("leader")).isEmpty();
-        return "%s (%s of %s votes are there, %s needed)"
-                .formatted(
-                        quorum.path("ok").asBoolean(false) ? "yes" : "NO",
-                        led ? Cells.text(quorum.path("reached")) : "too few",
-                        Cells.text(quorum.path("voters")),
-                        Cells.text(quorum.path("needed")));
+        String led =
+                Cells.text(masters.path("leader")).isEmpty()
+                        ? "no master leads; %s have votes, %s needed"
+                                .formatted(
+                                        Cells.text(quorum.path("voters")),
+                                        Cells.text(quorum.path("needed")))
+                        : "%s of %s votes are there, %s needed"
+                                .formatted(
+                                        Cells.text(quorum.path("reached")),
+                                        Cells.text(quorum.path("voters")),
+                                        Cells.text(quorum.path("needed")));
+        return "%s (%s)".formatted(quorum.path("ok").asBoolean(false) ? "yes" : "NO", led);
     }
 
     /** What more may be lost before there is no majority. */
     static String survives(JsonNode quorum) {
         if (!quorum.path("ok").asBoolean(false)) {
-            return "nothing is written until a majority is back";
+            return "nothing is written until a majority agrees on a leader";
         }
         int mayLose = quorum.path("mayLose").asInt(0);
         if (mayLose == 0) {
