@@ -1,6 +1,8 @@
 package dev.covey.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 /**
  * Keeps three members and both processors busy and counts elections: nobody dies, so none is due.
@@ -13,21 +15,22 @@ final class SteadyBench {
         this.findings = findings;
     }
 
-    /** One after the other: each has the machine to itself for so many minutes. */
+    /** Without etcd, which is asked nothing here, for so many minutes. */
     void run(int minutes) throws IOException {
-        try (Pair pair = Pair.of(3)) {
-            Rounds<double[]> seen = pair.rounds(1, target -> load(target, minutes));
+        Path directory = Directories.make();
+        try (Target target = Target.covey(directory, 3)) {
+            double[] seen = load(target, minutes);
             String name = "steady-%s/" + minutes + "m";
-            findings.tell(
-                    seen.middle(
-                            name.formatted("elections"),
-                            one -> one[0],
-                            Figure.Kind.of("", Aim.atMost(0))));
-            findings.tell(
-                    seen.middle(name.formatted("puts"), one -> one[1], Figure.Kind.of("1/s")));
-            findings.tell(
-                    seen.middle(name.formatted("put-p99"), one -> one[2], Figure.Kind.of("ms")));
+            tell(name.formatted("elections"), seen[0], Figure.Kind.of("", Aim.atMost(0)));
+            tell(name.formatted("puts"), seen[1], Figure.Kind.of("1/s"));
+            tell(name.formatted("put-p99"), seen[2], Figure.Kind.of("ms"));
+        } finally {
+            Directories.delete(directory);
         }
+    }
+
+    private void tell(String name, double value, Figure.Kind kind) {
+        findings.tell(new Figure(name, value, OptionalDouble.empty(), kind.unit(), kind.aim()));
     }
 
     private double[] load(Target target, int minutes) {
