@@ -38,12 +38,12 @@ final class DeposedMasterTest {
     private static void tell(Machines machines) {
         Map<Host, Running> nodes = new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
         Host one = machines.host("one", 1);
-        nodes.put(one, ready(one, machines.start(one, "first", "create lab --no-worker")));
+        nodes.put(one, Machines.ready(one, machines.start(one, "first", "create lab --no-worker")));
         for (int i = 2; i <= 3; i++) {
             Host host = machines.host("m" + i, i);
             String string = machines.covey(one, "join-info --role master").strip();
             string = string.substring(string.lastIndexOf('\n') + 1);
-            nodes.put(host, ready(host, machines.start(host, "join", "join " + string)));
+            nodes.put(host, Machines.ready(host, machines.start(host, "join", "join " + string)));
         }
         until("three vote", () -> masters(machines, one).contains("\"voters\":3"));
         until("one is active", () -> nodes.keySet().stream().anyMatch(DeposedMasterTest::active));
@@ -110,16 +110,6 @@ final class DeposedMasterTest {
 
     private static String epoch(Machines machines, Host host) {
         return Json.readTree(Json.utf8(masters(machines, host))).path("epoch").asString();
-    }
-
-    private static Running ready(Host host, Running node) {
-        until(
-                host.name() + " is ready",
-                () -> {
-                    assertThat(node.alive()).as(node::output).isTrue();
-                    return host.exitOf(SHORT, "test -e /var/lib/covey/run/ready") == 0;
-                });
-        return node;
     }
 
     private static void until(String what, Callable<Boolean> condition) {

@@ -139,23 +139,13 @@ final class ExpiredCertificatesTest {
         }
 
         private Running started(Host host, String arguments) {
-            return ready(machines.start(host, "first", then, arguments), host);
+            return Machines.ready(host, machines.start(host, "first", then, arguments));
         }
 
         private Running joined(Host host, String role) {
             String text = covey(one, then, "join-info --role " + role).strip();
             String string = text.substring(text.lastIndexOf('\n') + 1).strip();
-            return ready(machines.start(host, "first", then, "join " + string), host);
-        }
-
-        private Running ready(Running node, Host host) {
-            until(
-                    host.name() + " is ready",
-                    () -> {
-                        assertThat(node.alive()).as(node::output).isTrue();
-                        return host.exitOf(SHORT, "test -e /var/lib/covey/run/ready") == 0;
-                    });
-            return node;
+            return Machines.ready(host, machines.start(host, "first", then, "join " + string));
         }
 
         private boolean expired(Host host) {

@@ -1,5 +1,7 @@
 package dev.covey.dist.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.covey.dist.lab.App;
 import dev.covey.dist.lab.Host;
 import dev.covey.dist.lab.Lab;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Machines {
 
     private static final Duration BOUND = Duration.ofMinutes(2);
+    private static final Duration SHORT = Duration.ofSeconds(20);
     private static final int TAIL = 3000;
 
     private final Path app = App.home();
@@ -116,6 +119,17 @@ final class Machines {
                             .append(output, Math.max(0, output.length() - TAIL), output.length());
                 });
         return all.toString();
+    }
+
+    /** Waits until a node that was started can do its work. */
+    static Running ready(Host host, Running node) {
+        Cluster.until(
+                host.name() + " is ready",
+                () -> {
+                    assertThat(node.alive()).as(node::output).isTrue();
+                    return host.exitOf(SHORT, "test -e /var/lib/covey/run/ready") == 0;
+                });
+        return node;
     }
 
     /** How a command of Covey is run, for a shell. */

@@ -37,7 +37,7 @@ final class ReaddressTest {
 
     private static void tell(Machines machines) {
         Host one = machines.host("one", 1);
-        ready(one, machines.start(one, "first", "create lab --no-worker"));
+        Machines.ready(one, machines.start(one, "first", "create lab --no-worker"));
         Host two = machines.host("two", 2);
         Running second = join(machines, one, two);
         Host three = machines.host("three", 3);
@@ -85,18 +85,8 @@ final class ReaddressTest {
 
     private static Running join(Machines machines, Host one, Host host) {
         String string = machines.value(one, "join-info --role master");
-        return ready(
+        return Machines.ready(
                 host,
                 machines.start(host, "join", "join --node-name " + host.name() + " " + string));
-    }
-
-    private static Running ready(Host host, Running node) {
-        until(
-                host.name() + " is ready",
-                () -> {
-                    assertThat(node.alive()).as(node::output).isTrue();
-                    return host.exitOf(SHORT, "test -e /var/lib/covey/run/ready") == 0;
-                });
-        return node;
     }
 }
